@@ -1,0 +1,22 @@
+package io.quorate.port;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * What the cluster agrees on is fed to this, in the same order on every node. It must be
+ * deterministic: no clock, no chance, no thread of its own.
+ */
+@FunctionalInterface
+public interface StateMachine {
+    /**
+     * Applies one committed command, straight from log memory.
+     *
+     * @param index   the entry's index; strictly rising, with gaps where the log holds entries of
+     *                its own
+     * @param command valid only during the call, from {@code offset} for {@code length} bytes
+     * @param reply   scratch space for an answer; only on the node that took the command is it read
+     * @return how many bytes from 0 on were written to {@code reply}
+     */
+    int apply(long index, DirectBuffer command, int offset, int length, MutableDirectBuffer reply);
+}

@@ -1,0 +1,30 @@
+package io.quorate.port;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * One node's ear and mouth. Messages are {@linkplain io.quorate.wire.Message#seal sealed} by the
+ * transport as they are sent; frames are handed over as they came, unchecked. One thread owns it.
+ * When its means are lost for good (a media driver that died), {@link #poll} throws a
+ * {@link TransportException} with the reason, and the node stops.
+ */
+public interface Transport extends Outbound, AutoCloseable {
+    /** Hears frames from outside; an argument is valid only during the call. */
+    @FunctionalInterface
+    interface FrameHandler {
+        /** A frame as it came: nothing about it has been checked. */
+        void onFrame(DirectBuffer buffer, int offset, int length);
+    }
+
+    /**
+     * Hands over what has arrived, the control lane first.
+     *
+     * @param limit frames at most, over all lanes
+     * @return how much work was done; 0 lets the caller idle
+     */
+    int poll(FrameHandler handler, int limit);
+
+    /** Lets go of everything. Idempotent. */
+    @Override
+    void close();
+}

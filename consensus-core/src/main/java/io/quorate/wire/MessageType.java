@@ -1,0 +1,31 @@
+package io.quorate.wire;
+
+/** The number of each kind of message, and how many bytes it takes at least. */
+public final class MessageType {
+    /** {@link RequestVote}. */
+    public static final int REQUEST_VOTE = 1;
+    /** {@link VoteReply}. */
+    public static final int VOTE_REPLY = 2;
+    /** {@link AppendEntries}: the only one with a body. */
+    public static final int APPEND_ENTRIES = 3;
+    /** {@link AppendReply}. */
+    public static final int APPEND_REPLY = 4;
+
+    private MessageType() {
+    }
+
+    /** Bytes of the header and fixed fields; -1 for an unknown type. */
+    static int fixedLength(final int type) {
+        return switch (type) {
+            case REQUEST_VOTE -> RequestVote.LENGTH_FIXED;
+            case VOTE_REPLY -> VoteReply.LENGTH_FIXED;
+            case APPEND_ENTRIES -> AppendEntries.LENGTH_FIXED;
+            case APPEND_REPLY -> AppendReply.LENGTH_FIXED;
+            default -> -1;
+        };
+    }
+
+    static boolean hasBody(final int type) {
+        return type == APPEND_ENTRIES;
+    }
+}
