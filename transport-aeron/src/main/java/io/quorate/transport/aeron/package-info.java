@@ -1,0 +1,2 @@
+/** Peers, clients and heartbeats over Aeron UDP or IPC. */
+package io.quorate.transport.aeron;
