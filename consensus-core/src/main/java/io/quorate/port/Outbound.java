@@ -1,8 +1,7 @@
 package io.quorate.port;
 
-import org.agrona.DirectBuffer;
-
 import io.quorate.wire.Message;
+import org.agrona.DirectBuffer;
 
 /**
  * The way to the other members. A send that cannot be taken now returns false, and what was to be

@@ -23,7 +23,7 @@ public interface StorageFactory {
      * @param memberId         refused if the directory belongs to another
      * @param durability       what an acknowledged entry survives
      * @param isBootstrap      whether an empty directory may begin a new identity
-     * @param segmentBytes     bytes of one segment file of the log; a power of two of at least 64 KiB
+     * @param segmentBytes     bytes of one segment file of the log; a power of two, 64 KiB or more
      * @param maxPayloadLength the longest payload of an entry, in bytes
      */
     record Settings(Path directory, long clusterId, int memberId, Durability durability,

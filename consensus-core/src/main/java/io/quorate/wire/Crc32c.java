@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.zip.CRC32C;
-
 import org.agrona.DirectBuffer;
 
 /**
