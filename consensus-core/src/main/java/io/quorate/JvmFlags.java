@@ -34,12 +34,12 @@ public final class JvmFlags {
      */
     public static void require(String... packages) {
         final String missing = Stream.of(packages)
-            .filter(name -> !isOpen(name))
-            .map(JvmFlags::opening)
-            .collect(Collectors.joining(" "));
+                .filter(name -> !isOpen(name))
+                .map(JvmFlags::opening)
+                .collect(Collectors.joining(" "));
         if (!missing.isEmpty()) {
             throw new IllegalStateException("This JVM keeps packages closed that Quorate needs;"
-                + " start java with " + missing);
+                    + " start java with " + missing);
         }
     }
 

@@ -33,11 +33,11 @@ class JvmFlagsTest {
     @Test
     void aClosedPackageIsNamedByTheFlagThatOpensIt() {
         final IllegalStateException refusal = assertThrows(IllegalStateException.class,
-            () -> JvmFlags.require("jdk.internal.misc", "jdk.internal.loader"));
+                () -> JvmFlags.require("jdk.internal.misc", "jdk.internal.loader"));
 
         assertEquals("This JVM keeps packages closed that Quorate needs;"
-            + " start java with --add-opens=java.base/jdk.internal.loader=ALL-UNNAMED",
-            refusal.getMessage());
+                + " start java with --add-opens=java.base/jdk.internal.loader=ALL-UNNAMED",
+                refusal.getMessage());
     }
 
     @Test

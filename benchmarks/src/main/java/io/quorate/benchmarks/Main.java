@@ -10,7 +10,8 @@ public final class Main {
     }
 
     public static void main(String[] args) throws IOException {
-        final Stream<String> flags = Stream.of("-jvmArgsPrepend", String.join(" ", JvmFlags.list()));
+        final Stream<String> flags =
+                Stream.of("-jvmArgsPrepend", String.join(" ", JvmFlags.list()));
         org.openjdk.jmh.Main.main(Stream.concat(flags, Stream.of(args)).toArray(String[]::new));
     }
 }
