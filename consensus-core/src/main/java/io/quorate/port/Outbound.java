@@ -7,6 +7,9 @@ import org.agrona.DirectBuffer;
  * The way to the other members. A send that cannot be taken now returns false, and what was to be
  * said is still due: the caller offers it again in a later cycle. Nothing is ever queued behind
  * the caller's back, so a message may be refilled as soon as a call returns.
+ *
+ * <p>True is no proof of arrival. A frame to a member that is not there is taken and lost, as on
+ * any network, so a dead peer never keeps its sender busy.
  */
 public interface Outbound {
     /**

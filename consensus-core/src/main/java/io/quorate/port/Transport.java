@@ -24,6 +24,9 @@ public interface Transport extends Outbound, AutoCloseable {
      */
     int poll(FrameHandler handler, int limit);
 
+    /** What was lost or refused; readable from any thread. */
+    TransportCounters counters();
+
     /** Lets go of everything. Idempotent. */
     @Override
     void close();
