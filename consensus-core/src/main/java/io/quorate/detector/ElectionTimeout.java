@@ -1,0 +1,43 @@
+package io.quorate.detector;
+
+import java.util.SplittableRandom;
+
+/**
+ * Raft's own detector: a leader that was not heard for a random time is suspected (§5.2). The
+ * time is drawn anew, from the whole range, each time the clock is restarted, so that survivors
+ * seldom stand at the same instant.
+ */
+public final class ElectionTimeout {
+    private final long minNs;
+    private final long maxNs;
+    private final SplittableRandom random;
+    private long deadlineNs;
+
+    /**
+     * Draws from {@code [minNs, maxNs)}, or always {@code minNs} when both are equal.
+     *
+     * @param nowNs when the first wait begins
+     */
+    public ElectionTimeout(final long minNs, final long maxNs, final SplittableRandom random,
+            final long nowNs) {
+        this.minNs = minNs;
+        this.maxNs = maxNs;
+        this.random = random;
+        restart(nowNs);
+    }
+
+    /** Evidence of a living leader, or a campaign of one's own: the wait begins again. */
+    public void restart(final long nowNs) {
+        deadlineNs = nowNs + (minNs == maxNs ? minNs : random.nextLong(minNs, maxNs));
+    }
+
+    /** Whether the silence has lasted too long. */
+    public boolean isSuspicious(final long nowNs) {
+        return nowNs - deadlineNs >= 0;
+    }
+
+    /** When suspicion begins if nothing is heard. */
+    public long deadlineNs() {
+        return deadlineNs;
+    }
+}

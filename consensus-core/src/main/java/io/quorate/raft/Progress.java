@@ -1,0 +1,139 @@
+package io.quorate.raft;
+
+/**
+ * How far one peer has come, as its leader sees it, and every move between its two states. In
+ * PROBE the leader looks for the point where the logs part, one message at a time; in REPLICATE
+ * entries flow ahead of their answers, as far as the window allows.
+ */
+final class Progress {
+    /** How entries are sent to a peer. */
+    enum State {
+        PROBE,
+        REPLICATE
+    }
+
+    /** So many heartbeats may pass before entries under way are taken for lost. */
+    private static final int IDLE_BEATS_MAX = 2;
+
+    final int id;
+    final int slot;
+    private final Window window;
+    private State state = State.PROBE;
+    private long matchIndex;          // durable there: what counts
+    private long agreedIndex;         // there, durable or not
+    private long nextIndex;
+    private boolean isProbing;        // the one probe is under way
+    private int idleBeats;            // heartbeats since the peer's log last grew
+    private boolean owesHeartbeat;
+    private long contactNs;           // when the newest round it acknowledged was sent
+
+    Progress(final int id, final int slot, final RaftConfig config) {
+        this.id = id;
+        this.slot = slot;
+        window = new Window(config.windowMessages(), config.windowBytes());
+    }
+
+    /** A new term: nothing is known of the peer's log but where a follower's should end. */
+    void begin(final long nextIndex, final long nowNs) {
+        matchIndex = 0;
+        agreedIndex = 0;
+        contactNs = nowNs;
+        owesHeartbeat = false;
+        becomeProbe(nextIndex);
+    }
+
+    private void becomeProbe(final long from) {
+        state = State.PROBE;
+        nextIndex = from;
+        isProbing = false;
+        idleBeats = 0;
+        window.clear();
+    }
+
+    private void becomeReplicate() {
+        state = State.REPLICATE;
+        isProbing = false;
+        nextIndex = agreedIndex + 1;
+    }
+
+    /** Whether entries up to {@code lastIndex} should flow, or a probe is to be sent. */
+    boolean isDue(final long lastIndex) {
+        if (nextIndex > lastIndex) {
+            return false;
+        }
+        return state == State.PROBE ? !isProbing : !window.isFull();
+    }
+
+    /** Entries up to {@code lastIndex} are under way. */
+    void sent(final long lastIndex, final int bytes) {
+        if (state == State.PROBE) {
+            isProbing = true;
+        } else {
+            nextIndex = lastIndex + 1;
+            window.add(lastIndex, bytes);
+        }
+    }
+
+    /** The peer's log agrees up to {@code agreed}, of which {@code match} is durable. */
+    void accepted(final long match, final long agreed) {
+        if (agreed > agreedIndex || match > matchIndex) {
+            idleBeats = 0;
+        }
+        agreedIndex = Math.max(agreedIndex, agreed);
+        matchIndex = Math.max(matchIndex, match);
+        window.free(agreedIndex);
+        if (state == State.PROBE && agreed >= nextIndex - 1) {
+            becomeReplicate();
+        }
+        nextIndex = Math.max(nextIndex, agreedIndex + 1);
+    }
+
+    /** The entries after {@code rejectedPrev} did not fit; those after {@code probeAt} may. */
+    void rejected(final long rejectedPrev, final long probeAt) {
+        final boolean isStale = rejectedPrev <= matchIndex
+                || state == State.PROBE && rejectedPrev != nextIndex - 1;
+        if (!isStale) {
+            agreedIndex = matchIndex;          // what was not durable there may be gone
+            becomeProbe(Math.max(probeAt, matchIndex) + 1);
+        }
+    }
+
+    /** A new round begins: the peer is to be told, and what went missing is sent again. */
+    void beat() {
+        owesHeartbeat = true;
+        isProbing = false;
+        if (state == State.REPLICATE && !window.isEmpty() && ++idleBeats > IDLE_BEATS_MAX) {
+            becomeProbe(agreedIndex + 1);      // a lost window recovers
+        }
+    }
+
+    boolean owesHeartbeat() {
+        return owesHeartbeat;
+    }
+
+    void heartbeatSent() {
+        owesHeartbeat = false;
+    }
+
+    void heard(final long roundSentNs) {
+        if (roundSentNs - contactNs > 0) {
+            contactNs = roundSentNs;
+        }
+    }
+
+    long contactNs() {
+        return contactNs;
+    }
+
+    State state() {
+        return state;
+    }
+
+    long matchIndex() {
+        return matchIndex;
+    }
+
+    long nextIndex() {
+        return nextIndex;
+    }
+}

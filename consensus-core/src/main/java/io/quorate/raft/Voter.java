@@ -1,0 +1,122 @@
+package io.quorate.raft;
+
+import java.util.Arrays;
+
+import io.quorate.port.Outbound;
+import io.quorate.port.VoteStore;
+import io.quorate.wire.RequestVote;
+import io.quorate.wire.VoteReply;
+
+/**
+ * Answers those who stand, and keeps the loyalty that a living leader is owed: for a while after
+ * hearing it, no other gets a vote (thesis §4.2.3, §6.4.1).
+ * <pre>
+ *   heard leader ----- stickiness: the shortest election timeout -----| lifted by own suspicion
+ *                ----- promise: as long as the leader asked for ------| kept, also over a restart
+ * </pre>
+ */
+final class Voter {
+    private final Raft raft;
+    private final VoteReply reply;
+    private final long stickinessNs;
+    private final boolean[] isOwed;
+    private final boolean[] isPreVote;
+    private final boolean[] isGranted;
+    private final long[] campaigns;
+    private long stickyUntilNs;
+    private long promisedUntilNs;
+    private long promiseNs;
+
+    /** Serves in full what was promised before a restart; without a promise none is owed. */
+    Voter(final Raft raft, final RaftConfig config, final VoteReply reply, final long nowNs) {
+        this.raft = raft;
+        this.reply = reply;
+        stickinessNs = config.electionTimeoutNsMin();
+        promiseNs = raft.votes().promiseNs();
+        promisedUntilNs = nowNs + promiseNs;
+        stickyUntilNs = nowNs;
+        final int peers = config.members().size();
+        isOwed = new boolean[peers];
+        isPreVote = new boolean[peers];
+        isGranted = new boolean[peers];
+        campaigns = new long[peers];
+    }
+
+    /** A leader of this term was heard, which asks for that promise. */
+    void heardLeader(final long nowNs, final long askedPromiseNs) {
+        stickyUntilNs = nowNs + stickinessNs;
+        if (askedPromiseNs > promiseNs) {
+            promiseNs = askedPromiseNs;
+            raft.storeWord();                    // nothing more is said until it is durable
+        }
+        promisedUntilNs = later(promisedUntilNs, nowNs + askedPromiseNs);
+    }
+
+    private static long later(final long aNs, final long bNs) {
+        return aNs - bNs > 0 ? aNs : bNs;
+    }
+
+    /** The longest promise that was ever given. */
+    long promiseNs() {
+        return promiseNs;
+    }
+
+    /** For how long this node may not stand, in nanoseconds; not above 0 when it may. */
+    long promisedNs(final long nowNs) {
+        return promisedUntilNs - nowNs;
+    }
+
+    private long loyalForNs(final long nowNs) {
+        if (raft.role() == Role.LEADER) {
+            return stickinessNs;                 // in contact with a quorum, or it would not lead
+        }
+        final long promised = Math.max(0, promisedUntilNs - nowNs);
+        return raft.isSuspicious() ? promised : Math.max(promised, stickyUntilNs - nowNs);
+    }
+
+    void onRequestVote(final RequestVote request, final int slot) {
+        final boolean isLoyal = loyalForNs(raft.nowNs()) > 0;
+        if (!request.isPreVote() && request.term() > raft.term() && !isLoyal) {
+            raft.becomeFollower(request.term(), VoteStore.NOBODY);
+        }
+        final boolean granted = !isLoyal && isEligible(request)
+                && raft.log().isCovered(request.lastIndex(), request.lastTerm());
+        if (granted && !request.isPreVote()) {
+            raft.voteFor(request.from());
+        }
+        isOwed[slot] = true;
+        isPreVote[slot] = request.isPreVote();
+        isGranted[slot] = granted;
+        campaigns[slot] = request.campaign();
+    }
+
+    /** One vote a term, first come, first served (§5.2); a pre-vote must be for a newer term. */
+    private boolean isEligible(final RequestVote request) {
+        if (request.isPreVote() && request.term() > raft.term()) {
+            return true;
+        }
+        final boolean isFree = raft.votedFor() == VoteStore.NOBODY
+                || raft.votedFor() == request.from();
+        return request.term() == raft.term() && isFree && raft.leaderId() == 0;
+    }
+
+    /** What was owed in an earlier term is not said in a later one; the asker asks again. */
+    void forget() {
+        Arrays.fill(isOwed, false);
+    }
+
+    int emit(final Outbound outbound, final int[] ids) {
+        int sent = 0;
+        for (int slot = 0; slot < ids.length; slot++) {
+            if (isOwed[slot]) {
+                reply.term(raft.term()).identity(raft.votes().identity())
+                        .preVote(isPreVote[slot]).granted(isGranted[slot])
+                        .campaign(campaigns[slot])
+                        .remainingNs(isGranted[slot] ? 0 : loyalForNs(raft.nowNs()));
+                isOwed[slot] = !outbound.send(ids[slot], reply);
+                sent += isOwed[slot] ? 0 : 1;
+            }
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * Raft itself: told the time, the disk's progress and the peers' words, it never asks. That is why
+ * a whole cluster runs in one thread of a test.
+ *
+ * <p><b>Settle, then emit.</b> Inputs move positions and say nothing; once per duty cycle
+ * {@link io.quorate.raft.Raft#emit} says what has become due. What could not be sent is simply
+ * still due. Nothing of a term is said until term and vote are durable.
+ *
+ * <p><b>Where a rule lives</b> (section of the paper or thesis, file):
+ * <pre>
+ *   5.1  terms                          Raft           5.4.2 commit only the own term   Leader
+ *   5.2  votes, one each term           Voter          8     the term's first entry     Leader
+ *   5.2  elections; 9.6 pre-vote        Candidate      6.2t  a leader without quorum    Leader
+ *   5.3  entries taken, conflicts       Follower       4.2.3t loyalty to a live leader  Voter
+ *   5.3  entries sent, pace per peer    Leader, Progress, Window
+ *   5.4.1 up-to-date logs               RaftLog        4.1t  configurations             Membership
+ * </pre>
+ *
+ * <p><b>The life of a command.</b> The leader appends it ({@code lastIndex}); each node's disk keeps
+ * it ({@code durableIndex}); followers say so, and a quorum of such words moves
+ * {@code commitIndex}; the state machine is fed up to there ({@code appliedIndex}); the submitter is
+ * answered.
+ */
+package io.quorate.raft;
