@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -39,8 +40,9 @@ class DependencyTest {
             "org.agrona.nio..")
             .or(belongToAnyOf(Thread.class, ThreadLocal.class, Process.class, Runtime.class,
                     System.Logger.class))
-            .and(not(belongToAnyOf(UnsafeBuffer.class, AtomicBuffer.class)))  // memory, no thread
-            .and(not(belongToAnyOf(Path.class)))                              // a name, no file
+            .and(not(belongToAnyOf(
+                    UnsafeBuffer.class, AtomicBuffer.class, AtomicLong.class,  // memory, no thread
+                    Path.class)))                                              // a name, no file
             .as("threads, clocks, files, sockets and loggers");
 
     @Test
