@@ -1,11 +1,10 @@
 package io.quorate.raft;
 
-import java.util.Arrays;
-
 import io.quorate.detector.ElectionTimeout;
 import io.quorate.port.Outbound;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
+import java.util.Arrays;
 
 /**
  * Stands for leader (§5.2). A pre-vote is the same campaign with the term held back (thesis §9.6):

@@ -1,9 +1,8 @@
 package io.quorate.raft;
 
-import org.agrona.DirectBuffer;
-
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
+import org.agrona.DirectBuffer;
 
 /**
  * The entries that came with a message, checked as a whole before the first of them is used: each

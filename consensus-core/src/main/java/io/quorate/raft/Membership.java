@@ -1,12 +1,10 @@
 package io.quorate.raft;
 
+import io.quorate.wire.Message;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-
 import org.agrona.DirectBuffer;
-
-import io.quorate.wire.Message;
 
 /**
  * Which configuration holds: the newest one in the log, committed or not (thesis §4.1), and so who

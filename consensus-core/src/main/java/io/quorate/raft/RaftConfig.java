@@ -22,8 +22,8 @@ import java.util.List;
  * @param seed                 decides all chance
  */
 public record RaftConfig(long clusterId, int self, List<Integer> members,
-        long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax, long promiseNs, int windowMessages,
-        int windowBytes, int maxUncommitted, long seed) {
+        long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax, long promiseNs,
+        int windowMessages, int windowBytes, int maxUncommitted, long seed) {
 
     /** Checks every range; the message of the exception names the value and its range. */
     public RaftConfig {

@@ -1,11 +1,10 @@
 package io.quorate.raft;
 
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
-
 import io.quorate.port.LogStorage;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The log as the rules speak of it: storage, with the term of every entry and the configuration

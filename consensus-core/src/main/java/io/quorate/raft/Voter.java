@@ -1,11 +1,10 @@
 package io.quorate.raft;
 
-import java.util.Arrays;
-
 import io.quorate.port.Outbound;
 import io.quorate.port.VoteStore;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
+import java.util.Arrays;
 
 /**
  * Answers those who stand, and keeps the loyalty that a living leader is owed: for a while after

@@ -16,9 +16,9 @@
  *   5.4.1 up-to-date logs               RaftLog        4.1t  configurations             Membership
  * </pre>
  *
- * <p><b>The life of a command.</b> The leader appends it ({@code lastIndex}); each node's disk keeps
- * it ({@code durableIndex}); followers say so, and a quorum of such words moves
- * {@code commitIndex}; the state machine is fed up to there ({@code appliedIndex}); the submitter is
- * answered.
+ * <p><b>The life of a command.</b> The leader appends it ({@code lastIndex}); each node's disk
+ * keeps it ({@code durableIndex}); followers say so, and a quorum of such words moves
+ * {@code commitIndex}; the state machine is fed up to there ({@code appliedIndex}); the submitter
+ * is answered.
  */
 package io.quorate.raft;

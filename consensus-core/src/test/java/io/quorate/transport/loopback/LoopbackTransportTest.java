@@ -39,7 +39,7 @@ class LoopbackTransportTest extends TransportContract {
 
         assertEquals(0, secondLife.poll((buffer, offset, length) -> fail(), 10));
         assertTrue(speaker.send(2, AppendReply.allocated()));
-        assertEquals(1, secondLife.poll((buffer, offset, length) -> { }, 10));
+        assertEquals(1, secondLife.poll((buffer, offset, length) -> {}, 10));
         assertEquals(1, speaker.counters().reconnects());
     }
 
@@ -51,7 +51,7 @@ class LoopbackTransportTest extends TransportContract {
         firstLife.close();
 
         assertTrue(network.open(1, MEMBERS).send(2, AppendReply.allocated()));
-        assertEquals(1, secondLife.poll((buffer, offset, length) -> { }, 10));
+        assertEquals(1, secondLife.poll((buffer, offset, length) -> {}, 10));
     }
 
     @Test
