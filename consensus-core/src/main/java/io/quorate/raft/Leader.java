@@ -112,7 +112,6 @@ final class Leader {
             return;
         }
         establish();
-        bindIdentities();
         if (nowNs - heartbeatDueNs >= 0) {
             heartbeatDueNs = nowNs + config.heartbeatNs();
             round++;
@@ -120,6 +119,7 @@ final class Leader {
             for (final Progress peer : peers) {
                 peer.beat();
             }
+            bindIdentities();                        // of all that spoke since the last round
         }
     }
 

@@ -357,6 +357,10 @@ public final class Raft {
         return nowNs;
     }
 
+    long timerDeadlineNs() {
+        return timer.deadlineNs();
+    }
+
     boolean mayStand() {
         return voter.promisedNs(nowNs) <= 0 && !isDisplaced();
     }

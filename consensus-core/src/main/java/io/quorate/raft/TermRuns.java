@@ -41,12 +41,14 @@ final class TermRuns {
 
     /** The newest index of at most {@code index} whose term is at most {@code term}. */
     long newestAtMost(final long index, final long term) {
-        final int run = runOf(index);
-        int older = run;
-        while (older > 0 && terms[older] > term) {
-            older--;
+        if (terms[0] > term) {
+            return starts[0];                     // all are newer: only the beginning is left
         }
-        return older == run ? index : starts[older + 1] - 1;
+        long newest = index;
+        for (int run = runOf(index); terms[run] > term; run--) {
+            newest = starts[run] - 1;
+        }
+        return newest;
     }
 
     private int runOf(final long index) {

@@ -1,0 +1,109 @@
+package io.quorate.raft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.quorate.port.Outbound;
+import io.quorate.wire.AppendEntries;
+import io.quorate.wire.AppendReply;
+import io.quorate.wire.EntryFrame;
+import io.quorate.wire.Message;
+import io.quorate.wire.MessageType;
+import io.quorate.wire.RequestVote;
+import io.quorate.wire.VoteReply;
+
+/** Keeps what was said, to be read by a test or carried to another member. */
+final class Outbox implements Outbound {
+    private static final int FRAME_CAPACITY = 512;
+
+    private final List<Letter> letters = new ArrayList<>();
+    private boolean isBlocked;
+
+    /** One message under way. */
+    record Letter(int to, UnsafeBuffer frame) {
+        <M extends Message> M read(final M flyweight) {
+            flyweight.wrap(frame, 0, frame.capacity());
+            return flyweight;
+        }
+
+        int type() {
+            return Message.typeOf(frame, 0);
+        }
+
+        /** The message in words. */
+        @Override
+        public String toString() {
+            return "to " + to + " " + switch (type()) {
+                case MessageType.REQUEST_VOTE -> words(read(new RequestVote()));
+                case MessageType.VOTE_REPLY -> words(read(new VoteReply()));
+                case MessageType.APPEND_ENTRIES -> words(read(new AppendEntries()));
+                default -> words(read(new AppendReply()));
+            };
+        }
+
+        private static String words(final RequestVote m) {
+            return (m.isPreVote() ? "pre-vote?" : "vote?") + " term=" + m.term() + " last="
+                    + m.lastIndex() + "/" + m.lastTerm();
+        }
+
+        private static String words(final VoteReply m) {
+            return (m.isPreVote() ? "pre-vote " : "vote ") + (m.isGranted() ? "granted" : "refused")
+                    + " term=" + m.term();
+        }
+
+        private static String words(final AppendEntries m) {
+            final List<Long> terms = new ArrayList<>();
+            final DirectBuffer buffer = m.buffer();
+            for (int at = m.fixedLength(); at < buffer.capacity();
+                    at += EntryFrame.frameLengthAt(buffer, at)) {
+                terms.add(EntryFrame.term(buffer, at));
+            }
+            return "append term=" + m.term() + " prev=" + m.prevIndex() + "/" + m.prevTerm()
+                    + " entries=" + terms + " commit=" + m.commitIndex();
+        }
+
+        private static String words(final AppendReply m) {
+            final String judgement = m.isRejected() ? " rejected=" + m.rejectedPrev() + " hint="
+                    + m.hintIndex() + "/" + m.hintTerm() : " match=" + m.matchIndex();
+            return "reply term=" + m.term() + judgement;
+        }
+    }
+
+    void block(final boolean blocked) {
+        isBlocked = blocked;
+    }
+
+    /** Takes all letters out. */
+    List<Letter> take() {
+        final List<Letter> taken = List.copyOf(letters);
+        letters.clear();
+        return taken;
+    }
+
+    @Override
+    public boolean send(final int to, final Message message) {
+        return send(to, message, new UnsafeBuffer(0, 0), 0, 0);
+    }
+
+    @Override
+    public boolean send(final int to, final Message message, final DirectBuffer body,
+            final int offset, final int length) {
+        if (isBlocked) {
+            return false;
+        }
+        message.seal(length);
+        final byte[] bytes = new byte[message.fixedLength() + length];
+        message.buffer().getBytes(0, bytes, 0, message.fixedLength());
+        body.getBytes(offset, bytes, message.fixedLength(), length);
+        letters.add(new Letter(to, new UnsafeBuffer(bytes)));
+        return true;
+    }
+
+    @Override
+    public int frameCapacity() {
+        return FRAME_CAPACITY;
+    }
+}

@@ -1,0 +1,135 @@
+package io.quorate.raft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.quorate.port.LogStorage;
+import io.quorate.wire.EntryFrame;
+import io.quorate.wire.EntryType;
+
+/** A log as a list of frames, whose disk keeps what the test says. */
+final class TestLog implements LogStorage {
+    private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[0]);
+
+    private final List<byte[]> frames = new ArrayList<>();
+    private boolean isDiskStalled;
+    private boolean isFull;
+    private long durable;
+    private long published;
+
+    /** Entries of those terms, at indexes 1, 2, 3 ... and on disk. */
+    TestLog(final long... terms) {
+        for (final long term : terms) {
+            append(term, EntryType.COMMAND, NOTHING, 0, 0);
+        }
+        endBatch();
+    }
+
+    void stallDisk(final boolean isStalled) {
+        isDiskStalled = isStalled;
+        durable = isStalled ? durable : published;
+    }
+
+    void fill(final boolean full) {
+        isFull = full;
+    }
+
+    /** The machine stops: what the disk had not kept is gone. */
+    void crash() {
+        while (lastIndex() > durable) {
+            frames.remove(frames.size() - 1);
+        }
+        published = durable;
+        isDiskStalled = false;
+    }
+
+    List<Long> terms() {
+        return frames.stream().map(bytes -> EntryFrame.term(new UnsafeBuffer(bytes), 0)).toList();
+    }
+
+    @Override
+    public long firstIndex() {
+        return 1;
+    }
+
+    @Override
+    public long termBeforeFirst() {
+        return 0;
+    }
+
+    @Override
+    public long lastIndex() {
+        return frames.size();
+    }
+
+    @Override
+    public long durableIndex() {
+        return durable;
+    }
+
+    @Override
+    public int maxPayloadLength() {
+        return 1024;
+    }
+
+    @Override
+    public boolean hasRoom(final int frameBytes) {
+        return !isFull;
+    }
+
+    @Override
+    public long append(final long term, final int type, final DirectBuffer payload,
+            final int offset, final int length) {
+        final byte[] frame = new byte[EntryFrame.frameLength(length)];
+        EntryFrame.write(new UnsafeBuffer(frame), 0, lastIndex() + 1, term, type, payload, offset,
+                length);
+        frames.add(frame);
+        return lastIndex();
+    }
+
+    @Override
+    public void appendRun(final DirectBuffer run, final int offset, final int length,
+            final long lastIndex) {
+        for (int at = offset; at < offset + length; at += EntryFrame.frameLengthAt(run, at)) {
+            final byte[] frame = new byte[EntryFrame.frameLengthAt(run, at)];
+            run.getBytes(at, frame);
+            frames.add(frame);
+        }
+    }
+
+    @Override
+    public void endBatch() {
+        published = lastIndex();
+        durable = isDiskStalled ? durable : published;
+    }
+
+    @Override
+    public long read(final long fromIndex, final long toIndex, final int maxBytes,
+            final DirectBuffer view) {
+        final byte[] frame = frames.get((int) fromIndex - 1);   // one entry a run: gathers are tried
+        view.wrap(frame);
+        return fromIndex;
+    }
+
+    @Override
+    public void truncateFrom(final long index) {
+        while (lastIndex() >= index) {
+            frames.remove(frames.size() - 1);
+        }
+        published = Math.min(published, lastIndex());
+        durable = Math.min(durable, lastIndex());
+    }
+
+    @Override
+    public void purgeTo(final long index) {
+        throw new AssertionError("nothing here purges");
+    }
+
+    @Override
+    public void close() {
+        // nothing to let go of
+    }
+}

@@ -1,0 +1,189 @@
+package io.quorate.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quorate.wire.Message.Verdict;
+
+/** The layouts, byte by byte, and what happens to frames that are not ours. */
+class MessageTest {
+    private static final long CLUSTER = 0x0102030405060708L;
+
+    record Golden(String name, Supplier<Message> message, String hex) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Golden> goldens() {
+        return Stream.of(
+                new Golden("RequestVote", () -> spoken(RequestVote.allocated().preVote(true)
+                        .term(3).last(17, 2).campaign(5).identity(9)), """
+                        48000000 01 01 0100 00000000 02000000 04000000 CRC 0807060504030201
+                        0300000000000000 1100000000000000 0200000000000000 0500000000000000
+                        0900000000000000"""),
+                new Golden("VoteReply", () -> spoken(VoteReply.allocated().granted(true)
+                        .term(3).campaign(5).remainingNs(7).identity(9)), """
+                        40000000 01 02 0200 00000000 02000000 04000000 CRC 0807060504030201
+                        0300000000000000 0500000000000000 0700000000000000 0900000000000000"""),
+                new Golden("AppendEntries", () -> spoken(AppendEntries.allocated().term(3)
+                        .prev(17, 2).commitIndex(16).round(5).promiseNs(6)), """
+                        50000000 01 03 0000 00000000 02000000 04000000 CRC 0807060504030201
+                        0300000000000000 1100000000000000 0200000000000000 1000000000000000
+                        0500000000000000 0600000000000000"""),
+                new Golden("AppendReply", () -> spoken(AppendReply.allocated().term(3)
+                        .match(16, 17).round(5).rejected(20, 18, 2).identity(9)), """
+                        60000000 01 04 0100 00000000 02000000 04000000 CRC 0807060504030201
+                        0300000000000000 1000000000000000 1100000000000000 0500000000000000
+                        1400000000000000 1200000000000000 0200000000000000 0900000000000000"""));
+    }
+
+    private static Message spoken(final Message message) {
+        message.speaker(CLUSTER, 2, 4);
+        message.seal(0);
+        return message;
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void eachMessageIsLaidOutAsItsPictureSays(final Golden golden) {
+        final UnsafeBuffer frame = frame(golden);
+        final String crc = hex(frame, 20, 4);
+        assertEquals(golden.hex().replaceAll("\\s", "").replace("CRC", crc),
+                hex(frame, 0, frame.capacity()));
+        assertEquals(Verdict.SOUND, Message.check(frame, 0, frame.capacity(), CLUSTER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void everyFlippedBitIsNoticed(final Golden golden) {
+        final UnsafeBuffer frame = frame(golden);
+        for (int bit = 0; bit < frame.capacity() * 8; bit++) {
+            final byte sound = frame.getByte(bit / 8);
+            frame.putByte(bit / 8, (byte) (sound ^ 1 << bit % 8));
+            final int flipped = bit;
+            assertFalse(Message.check(frame, 0, frame.capacity(), CLUSTER) == Verdict.SOUND,
+                    () -> "bit " + flipped);
+            frame.putByte(bit / 8, sound);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void aFrameOfAnyOtherLengthIsMalformed(final Golden golden) {
+        final UnsafeBuffer frame = frame(golden);
+        final byte[] longer = Arrays.copyOf(frame.byteArray(), frame.capacity() + 64);
+        for (int length = -1; length <= longer.length; length++) {
+            if (length != frame.capacity()) {
+                assertEquals(Verdict.MALFORMED,
+                        Message.check(new UnsafeBuffer(longer), 0, length, CLUSTER));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1, 79, 81, 1 << 30, Integer.MAX_VALUE})
+    void aHostileLengthIsRefusedBeforeAnyUse(final int length) {
+        final UnsafeBuffer frame = frame(goldens().toList().get(2));
+        frame.putInt(0, length, java.nio.ByteOrder.LITTLE_ENDIAN);
+        assertEquals(Verdict.MALFORMED, Message.check(frame, 0, frame.capacity(), CLUSTER));
+        assertEquals(Verdict.MALFORMED, Message.check(frame, 0, length == 80 ? 0 : length,
+                CLUSTER));
+        assertEquals(Verdict.MALFORMED, Message.check(frame, length, 80, CLUSTER));
+    }
+
+    @Test
+    void anotherVersionOrClusterIsToldApart() {
+        final UnsafeBuffer frame = frame(goldens().toList().get(0));
+        assertEquals(Verdict.WRONG_CLUSTER, Message.check(frame, 0, frame.capacity(), 1));
+        frame.putByte(4, (byte) 2);
+        assertEquals(Verdict.UNKNOWN_VERSION,
+                Message.check(frame, 0, frame.capacity(), CLUSTER));
+    }
+
+    @Test
+    void randomBytesAreNeverSoundAndNeverThrow() {
+        final SplittableRandom random = new SplittableRandom(1);
+        final byte[] bytes = new byte[128];
+        for (int round = 0; round < 200_000; round++) {
+            random.nextBytes(bytes);
+            bytes[4] = Message.VERSION;
+            bytes[5] = (byte) random.nextInt(6);
+            final int length = random.nextInt(129);
+            new UnsafeBuffer(bytes).putInt(0, length, java.nio.ByteOrder.LITTLE_ENDIAN);
+            assertFalse(Message.check(new UnsafeBuffer(bytes), 0, length, CLUSTER)
+                    == Verdict.SOUND);
+        }
+    }
+
+    // ---- entry frames --------------------------------------------------------------------------
+
+    @Test
+    void anEntryIsLaidOutAsItsPictureSays() {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[48]);
+        buffer.setMemory(0, 48, (byte) 0xff);
+        final int length = EntryFrame.write(buffer, 0, 258, 3, EntryType.COMMAND,
+                new UnsafeBuffer(new byte[] {1, 2, 3}), 0, 3);
+        assertEquals(40, length);
+        assertEquals("03000000" + hex(buffer, 4, 4) + "0201000000000000" + "0300000000000000"
+                + "02000000" + "00000000" + "0102030000000000", hex(buffer, 0, 40));
+        assertEquals(40, EntryFrame.check(buffer, 0, 48));
+    }
+
+    @Test
+    void everyDamageToAnEntryIsNoticedAndNoLengthIsTrusted() {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
+        EntryFrame.write(buffer, 8, 258, 3, EntryType.COMMAND, new UnsafeBuffer(new byte[16]), 0,
+                16);
+        for (int bit = 8 * 8; bit < 56 * 8; bit++) {
+            final byte sound = buffer.getByte(bit / 8);
+            buffer.putByte(bit / 8, (byte) (sound ^ 1 << bit % 8));
+            assertEquals(-1, EntryFrame.check(buffer, 8, 64), "bit " + bit);
+            buffer.putByte(bit / 8, sound);
+        }
+        for (final int limit : List.of(-1, 0, 8, 20, 39, 40, 55, 65, Integer.MAX_VALUE)) {
+            assertEquals(-1, EntryFrame.check(buffer, 8, limit), "limit " + limit);
+        }
+        assertEquals(-1, EntryFrame.check(buffer, -8, 64));
+        assertEquals(48, EntryFrame.check(buffer, 8, 56));
+    }
+
+    @Test
+    void theChecksumIsTheSameOnAndOffTheHeap() {
+        final byte[] digits = "123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        final UnsafeBuffer direct = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(9));
+        direct.putBytes(0, digits);
+        assertEquals(0xe3069283, Crc32c.of(new UnsafeBuffer(digits), 0, 9));   // RFC 3720 B.4
+        assertEquals(0xe3069283, Crc32c.of(direct, 0, 9));
+        assertTrue(Crc32c.of(direct, 0, 9) == Crc32c.of(direct, 0, 4, 4, 5));
+    }
+
+    private static UnsafeBuffer frame(final Golden golden) {
+        final Message message = golden.message().get();
+        final byte[] bytes = new byte[message.fixedLength()];
+        message.buffer().getBytes(0, bytes);
+        return new UnsafeBuffer(bytes);
+    }
+
+    private static String hex(final UnsafeBuffer buffer, final int from, final int length) {
+        final StringBuilder text = new StringBuilder();
+        for (int i = from; i < from + length; i++) {
+            text.append(String.format("%02x", buffer.getByte(i)));
+        }
+        return text.toString();
+    }
+}
