@@ -1,0 +1,86 @@
+package io.quorate.node;
+
+import io.quorate.port.LogStorage;
+import io.quorate.port.StateMachine;
+import io.quorate.wire.EntryFrame;
+import io.quorate.wire.EntryType;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Pulls what is agreed and not yet applied out of log memory, feeds it to the state machine, and
+ * lets those who submitted it be answered. A cycle has a budget of time, so that a slow state
+ * machine starves neither heartbeats nor elections.
+ */
+final class Applier {
+    private static final int RUN_BYTES = 64 << 10;
+    private static final int ENTRIES_PER_LOOK = 8;       // between two looks at the clock
+
+    private final LogStorage log;
+    private final StateMachine stateMachine;
+    private final Pending pending;
+    private final NanoClock clock;
+    private final long budgetNs;
+    private final MutableDirectBuffer reply;
+    private final UnsafeBuffer run = new UnsafeBuffer(0, 0);
+    private long appliedIndex;
+
+    Applier(final LogStorage log, final StateMachine stateMachine, final Pending pending,
+            final NanoClock clock, final long budgetNs, final int maxReplyLength) {
+        this.log = log;
+        this.stateMachine = stateMachine;
+        this.pending = pending;
+        this.clock = clock;
+        this.budgetNs = budgetNs;
+        reply = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                Math.max(maxReplyLength, 1), BitUtil.CACHE_LINE_LENGTH), 0, maxReplyLength);
+        appliedIndex = pending.appliedIndex();
+    }
+
+    /** Applies up to {@code commitIndex} as far as this cycle's budget goes. */
+    int apply(final long commitIndex) {
+        if (appliedIndex >= commitIndex) {
+            return 0;
+        }
+        final long before = appliedIndex;
+        final long deadlineNs = clock.nanoTime() + budgetNs;
+        boolean isInTime = true;
+        while (isInTime && appliedIndex < commitIndex) {
+            log.read(appliedIndex + 1, commitIndex, RUN_BYTES, run);
+            isInTime = applyRun(deadlineNs);
+        }
+        return (int) Math.min(appliedIndex - before, Integer.MAX_VALUE);
+    }
+
+    private boolean applyRun(final long deadlineNs) {
+        int at = 0;
+        boolean isInTime = true;
+        while (isInTime && at < run.capacity()) {
+            applyEntry(at);
+            at += EntryFrame.frameLengthAt(run, at);
+            isInTime = appliedIndex % ENTRIES_PER_LOOK != 0 || clock.nanoTime() - deadlineNs < 0;
+        }
+        return isInTime;
+    }
+
+    private void applyEntry(final int at) {
+        final long index = EntryFrame.index(run, at);
+        final boolean isCommand = EntryFrame.type(run, at) == EntryType.COMMAND;
+        final int replyLength = isCommand ? feed(index, run, at) : 0;
+        appliedIndex = index;
+        pending.applied(index, EntryFrame.term(run, at), reply, replyLength);
+    }
+
+    private int feed(final long index, final DirectBuffer frames, final int at) {
+        return stateMachine.apply(index, frames, at + EntryFrame.HEADER_LENGTH,
+                EntryFrame.payloadLength(frames, at), reply);
+    }
+
+    long appliedIndex() {
+        return appliedIndex;
+    }
+}

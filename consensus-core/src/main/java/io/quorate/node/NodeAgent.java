@@ -1,0 +1,187 @@
+package io.quorate.node;
+
+import io.quorate.port.StateMachine;
+import io.quorate.port.Storage;
+import io.quorate.port.Transport;
+import io.quorate.port.TransportCounters;
+import io.quorate.raft.Raft;
+import io.quorate.raft.RaftConfig;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * The duty cycle of a node: the whole program, in the order in which it happens. It has no thread,
+ * file or clock of its own, so that a simulator runs the very same object in virtual time.
+ *
+ * <p>One thread calls everything here but {@link #submitter}, {@link #failure} and
+ * {@link #askToStop}. Whatever is thrown in a cycle stops the node for good: a stopped node is safe.
+ */
+public final class NodeAgent implements Agent {
+    private static final int PEER_LIMIT = 256;           // frames in one cycle
+    private static final int CLIENT_LIMIT = 1024;        // commands in one cycle
+    private static final int BUDGETS_PER_HEARTBEAT = 4;
+
+    private final String name;
+    private final Storage storage;
+    private final Transport transport;
+    private final NanoClock clock;
+    private final NodeCounters counters;
+    private final Raft raft;
+    private final Seats seats;
+    private final Pending pending;
+    private final Inbound inbound;
+    private final Ingress ingress;
+    private final Applier applier;
+    private volatile boolean isAskedToStop;
+    private volatile Throwable failure;
+
+    /**
+     * A node on these parts, which are its own from now on: {@link #onClose} closes them.
+     *
+     * @param clock monotonic; asked in the cycle, never elsewhere
+     * @throws IllegalArgumentException if the log cannot hold the longest command
+     * @throws IllegalStateException    if the log was written by a cluster of other members
+     */
+    public NodeAgent(final RaftConfig config, final IngressConfig limits, final Storage storage,
+            final Transport transport, final StateMachine stateMachine, final NanoClock clock,
+            final NodeCounters counters) {
+        if (limits.maxCommandLength() > storage.log().maxPayloadLength()) {
+            throw new IllegalArgumentException("the longest command, " + limits.maxCommandLength()
+                    + " bytes, is above the log's limit of " + storage.log().maxPayloadLength());
+        }
+        name = "quorate-" + config.clusterId() + "-" + config.self();
+        this.storage = storage;
+        this.transport = transport;
+        this.clock = clock;
+        this.counters = counters;
+        raft = new Raft(config, storage.log(), storage.votes(), clock.nanoTime());
+        seats = new Seats(limits);
+        pending = new Pending(raft, seats, counters, config.maxUncommitted());
+        inbound = new Inbound(config, raft, counters);
+        ingress = new Ingress(limits, seats, raft, pending);
+        applier = new Applier(storage.log(), stateMachine, pending, clock,
+                config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits.maxReplyLength());
+        publish();
+    }
+
+    /**
+     * One turn: inputs move positions, then what has become due is said, once.
+     *
+     * @return how much was done; 0 lets the caller idle
+     * @throws AgentTerminationException when the node has stopped, with the reason as its cause
+     */
+    @Override
+    public int doWork() {
+        if (seats.isStopped() || isAskedToStop) {
+            throw new AgentTerminationException(failure);
+        }
+        try {
+            return cycle();
+        } catch (final Throwable reason) {
+            fail(reason);
+            throw new AgentTerminationException(reason);
+        }
+    }
+
+    private int cycle() {
+        int work = transport.poll(inbound, PEER_LIMIT);  // hear peers: state moves, silently
+        work += ingress.poll(CLIENT_LIMIT);              // hear clients: entries join the log
+        work += raft.onDurable();                        // learn what the disk has done
+        work += raft.onTime(clock.nanoTime());           // let time pass: after the messages, as a
+        // promise counts from its receipt on
+        work += raft.emit(transport);                    // say what is due, once
+        work += applier.apply(raft.commitIndex());       // apply what is agreed, answer clients
+        work += pending.settle();                        // an office lost leaves commands in doubt
+        publish();
+        return work;
+    }
+
+    private void publish() {
+        final TransportCounters lost = transport.counters();
+        counters.setRole(raft.role());
+        counters.set(NodeCounter.TERM, raft.term());
+        counters.set(NodeCounter.LEADER, raft.leaderId());
+        counters.set(NodeCounter.LAST_INDEX, raft.lastIndex());
+        counters.set(NodeCounter.DURABLE_INDEX, raft.durableIndex());
+        counters.set(NodeCounter.COMMIT_INDEX, raft.commitIndex());
+        counters.set(NodeCounter.APPLIED_INDEX, applier.appliedIndex());
+        counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
+        counters.set(NodeCounter.REFUSED, raft.refused());
+        counters.set(NodeCounter.TRANSPORT_LOST, lost.lost());
+        counters.set(NodeCounter.TRANSPORT_REFUSED, lost.refused());
+        counters.set(NodeCounter.TRANSPORT_RECONNECTS, lost.reconnects());
+        counters.publish();
+    }
+
+    private void fail(final Throwable reason) {
+        failure = failure == null ? reason : failure;
+        stop();
+    }
+
+    /**
+     * Stops for good, without a word to anyone but the submitters, whose unanswered commands are
+     * {@link Outcome#INDETERMINATE}. Leaves storage and transport as they are: alone, it is a crash.
+     */
+    public void stop() {
+        seats.stop();
+        counters.set(NodeCounter.STOPPED, 1);
+        counters.publish();
+    }
+
+    /** Any thread: lets the next cycle be none, and throw. */
+    void askToStop() {
+        isAskedToStop = true;
+    }
+
+    /** Stops, if that has not happened, then closes the transport and the storage. */
+    @Override
+    public void onClose() {
+        stop();
+        try (storage; transport) {
+            // closes the transport first, then the storage, whatever either throws
+        } catch (final RuntimeException e) {
+            fail(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Any thread: a new submitter's end.
+     *
+     * @param window how many of its commands may be unanswered at a time; at least 1
+     */
+    public Submitter submitter(final int window) {
+        return ingress.open(window);
+    }
+
+    /** When something falls due even if nothing is heard, as the node's clock tells time. */
+    public long nextDeadlineNs() {
+        return raft.nextDeadlineNs();
+    }
+
+    /** The core, to be looked at. */
+    public Raft raft() {
+        return raft;
+    }
+
+    /** The highest entry that the state machine was fed. */
+    public long appliedIndex() {
+        return applier.appliedIndex();
+    }
+
+    /** Any thread: why the node stopped; null while it has not, or if it was closed in peace. */
+    public Throwable failure() {
+        return failure;
+    }
+
+    /** Any thread: whether the node says and does nothing any more. */
+    public boolean isStopped() {
+        return seats.isStopped();
+    }
+
+    @Override
+    public String roleName() {
+        return name;
+    }
+}

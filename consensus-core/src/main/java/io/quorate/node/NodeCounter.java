@@ -1,0 +1,93 @@
+package io.quorate.node;
+
+import io.quorate.wire.Message;
+
+/** What a node lets others see of itself: its role, its positions, and what it turned away. */
+public enum NodeCounter {
+    /** 1 once the node has stopped; what else is said here is then its last word. */
+    STOPPED("stopped"),
+    /** The ordinal of its {@link io.quorate.raft.Role}. */
+    ROLE("role: 0 follower, 1 pre-candidate, 2 candidate, 3 leader"),
+    /** The newest term that it knows of. */
+    TERM("term"),
+    /** The member that leads in that term; 0 while none is known. */
+    LEADER("leader"),
+    /** The highest entry in its log. */
+    LAST_INDEX("lastIndex"),
+    /** The highest entry that its disk has kept. */
+    DURABLE_INDEX("durableIndex"),
+    /** The highest entry that it knows to be committed. */
+    COMMIT_INDEX("commitIndex"),
+    /** The highest entry that its state machine was fed. */
+    APPLIED_INDEX("appliedIndex"),
+    /** The newest round of reads that a quorum confirmed; 0 for lack of such reads. */
+    CONFIRMED_ROUND("confirmedRound"),
+    /** Frames dropped: of an impossible length, or of an unknown type. */
+    MALFORMED("dropped: malformed"),
+    /** Frames dropped: of a wire version that this build does not speak. */
+    UNKNOWN_VERSION("dropped: unknown version"),
+    /** Frames dropped: their checksum did not match. */
+    CORRUPT("dropped: corrupt"),
+    /** Frames dropped: of another cluster. */
+    WRONG_CLUSTER("dropped: wrong cluster"),
+    /** Frames dropped: from no other member. */
+    UNKNOWN_MEMBER("dropped: unknown member"),
+    /** Frames dropped: from a member's earlier life. */
+    STALE_INCARNATION("dropped: stale incarnation"),
+    /** Messages dropped: their entries were damaged or out of order. */
+    MALFORMED_ENTRIES("dropped: malformed entries"),
+    /** Messages dropped: said for a member by a storage that is not its own. */
+    REFUSED("dropped: refused identity"),
+    /** Frames that the transport took and lost, as the peer was not there. */
+    TRANSPORT_LOST("transport: lost"),
+    /** Frames that the transport did not take for the time being. */
+    TRANSPORT_REFUSED("transport: refused"),
+    /** How often the way to a peer was made anew. */
+    TRANSPORT_RECONNECTS("transport: reconnects"),
+    /** Commands answered as {@link Outcome#COMMITTED}. */
+    COMMITTED("answered: committed"),
+    /** Commands answered as {@link Outcome#NOT_LEADER}. */
+    NOT_LEADER("answered: not leader"),
+    /** Commands answered as {@link Outcome#BACK_PRESSURED}. */
+    BACK_PRESSURED("answered: back pressured"),
+    /** Commands answered as {@link Outcome#INDETERMINATE}. */
+    INDETERMINATE("answered: indeterminate");
+
+    private final String label;
+
+    NodeCounter(final String label) {
+        this.label = label;
+    }
+
+    /** Its name in a file of counters. */
+    public String label() {
+        return label;
+    }
+
+    /** Its place among the others in this process; outside of it, the label is what counts. */
+    @SuppressWarnings("EnumOrdinal")
+    int id() {
+        return ordinal();
+    }
+
+    static NodeCounter of(final Outcome answered) {
+        return switch (answered) {
+            case COMMITTED -> COMMITTED;
+            case NOT_LEADER -> NOT_LEADER;
+            case BACK_PRESSURED -> BACK_PRESSURED;
+            case INDETERMINATE -> INDETERMINATE;
+            case ACCEPTED, TOO_LARGE, STOPPED ->
+                throw new IllegalArgumentException(answered + " is no answer of a node");
+        };
+    }
+
+    static NodeCounter of(final Message.Verdict verdict) {
+        return switch (verdict) {
+            case MALFORMED -> MALFORMED;
+            case UNKNOWN_VERSION -> UNKNOWN_VERSION;
+            case CORRUPT -> CORRUPT;
+            case WRONG_CLUSTER -> WRONG_CLUSTER;
+            case SOUND -> throw new IllegalArgumentException("a sound frame is not dropped");
+        };
+    }
+}

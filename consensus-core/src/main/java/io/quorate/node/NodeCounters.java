@@ -1,0 +1,73 @@
+package io.quorate.node;
+
+import io.quorate.raft.Role;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.agrona.concurrent.status.CountersManager;
+import org.agrona.concurrent.status.CountersReader;
+
+/**
+ * A node's counters in shared memory. The node's thread notes changes as they happen, and publishes
+ * what has changed once in a duty cycle; any thread reads.
+ */
+public final class NodeCounters {
+    private static final NodeCounter[] ALL = NodeCounter.values();
+    private static final Role[] ROLES = Role.values();
+
+    private final long[] noted = new long[ALL.length];
+    private final long[] published = new long[ALL.length];
+    private final AtomicCounter[] counters = new AtomicCounter[ALL.length];
+
+    /** Counters allocated, one by one, in that manager's buffers. */
+    public NodeCounters(final CountersManager manager) {
+        for (final NodeCounter counter : ALL) {
+            counters[counter.id()] = manager.newCounter(counter.label());
+        }
+    }
+
+    /** Counters in this process's memory alone. */
+    public static NodeCounters inMemory() {
+        return new NodeCounters(new CountersManager(
+                buffer(ALL.length * CountersReader.METADATA_LENGTH),
+                buffer(ALL.length * CountersReader.COUNTER_LENGTH)));
+    }
+
+    private static UnsafeBuffer buffer(final int length) {
+        return new UnsafeBuffer(
+                BufferUtil.allocateDirectAligned(length, BitUtil.CACHE_LINE_LENGTH));
+    }
+
+    /** What was last published; any thread. */
+    public long get(final NodeCounter counter) {
+        return counters[counter.id()].get();
+    }
+
+    /** The role that was last published; any thread. */
+    public Role role() {
+        return ROLES[(int) get(NodeCounter.ROLE)];
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    void setRole(final Role role) {
+        set(NodeCounter.ROLE, role.ordinal());
+    }
+
+    void set(final NodeCounter counter, final long value) {
+        noted[counter.id()] = value;
+    }
+
+    void increment(final NodeCounter counter) {
+        noted[counter.id()]++;
+    }
+
+    void publish() {
+        for (int i = 0; i < noted.length; i++) {
+            if (noted[i] != published[i]) {
+                published[i] = noted[i];
+                counters[i].setRelease(noted[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.quorate.node;
+
+/** What becomes of a command that is submitted to a node: one set of words for all answers. */
+public enum Outcome {
+    /** Taken for now; exactly one of the other outcomes follows as its {@link Answer}. */
+    ACCEPTED(1),
+    /** Agreed by a quorum, applied here, and answered by the state machine. */
+    COMMITTED(2),
+    /** Refused, as this node does not lead; the answer names the leader, if it is known. */
+    NOT_LEADER(3),
+    /** Refused for now, as too much is unanswered, uncommitted or unapplied; try again. */
+    BACK_PRESSURED(4),
+    /** Perhaps it will be agreed, perhaps not: its leader lost its office, or the node stopped. */
+    INDETERMINATE(5),
+    /** Refused for good: longer than {@link Submitter#maxCommandLength}. */
+    TOO_LARGE(6),
+    /** Refused for good: the node has stopped. */
+    STOPPED(7);
+
+    private static final Outcome[] VALUES = values();
+
+    private final int code;
+
+    Outcome(final int code) {
+        this.code = code;
+    }
+
+    /** Its number in a record of an answer, from 1 on: rings carry no 0. */
+    int code() {
+        return code;
+    }
+
+    static Outcome ofCode(final int code) {
+        return VALUES[code - 1];
+    }
+}

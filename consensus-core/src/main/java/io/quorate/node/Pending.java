@@ -1,0 +1,109 @@
+package io.quorate.node;
+
+import io.quorate.raft.Raft;
+import io.quorate.raft.Role;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Who waits for which entry: a ring of arrays by index, from what is applied to what was taken.
+ * <pre>
+ *        appliedIndex          commitIndex             lastTaken
+ *   ──────────┼─────────────────────┼──────────────────────┼──────────
+ *             │  will be answered   │  answered if this    │
+ *             │  when applied       │  node keeps leading  │
+ * </pre>
+ * An entry is answered as committed only if this node appended it in that entry's very term.
+ */
+final class Pending {
+    private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[0]);
+
+    private final Raft raft;
+    private final Seats seats;
+    private final NodeCounters counters;
+    private final long[] tokens;                 // 0 where nobody waits
+    private final long[] terms;
+    private final int mask;
+    private long appliedIndex;
+    private long lastTaken;
+    private long termTaken;
+
+    /** Room for so many entries that are in the log and not yet applied. */
+    Pending(final Raft raft, final Seats seats, final NodeCounters counters,
+            final int maxUnapplied) {
+        this.raft = raft;
+        this.seats = seats;
+        this.counters = counters;
+        final int capacity = BitUtil.findNextPositivePowerOfTwo(maxUnapplied);
+        tokens = new long[capacity];
+        terms = new long[capacity];
+        mask = capacity - 1;
+        appliedIndex = raft.commitIndex();
+        lastTaken = appliedIndex;
+    }
+
+    /** Whether one more entry can be waited for. */
+    boolean hasRoom() {
+        return raft.lastIndex() - appliedIndex < tokens.length;
+    }
+
+    /** The command of that token was appended at that index, in the leader's present term. */
+    void taken(final long index, final long token) {
+        final int at = (int) index & mask;
+        tokens[at] = token;
+        terms[at] = raft.term();
+        termTaken = raft.term();
+        lastTaken = index;
+    }
+
+    /** Refuses a command. */
+    void refuse(final long token, final Outcome outcome) {
+        answer(token, outcome, 0, NOTHING, 0);
+    }
+
+    /** The entry was applied, as the state machine answers with the first bytes of that reply. */
+    void applied(final long index, final long term, final DirectBuffer reply, final int length) {
+        appliedIndex = index;
+        if (index > lastTaken) {
+            return;
+        }
+        final int at = (int) index & mask;
+        final long token = tokens[at];
+        tokens[at] = 0;
+        if (token != 0 && terms[at] == term) {
+            answer(token, Outcome.COMMITTED, index, reply, length);
+        } else if (token != 0) {
+            answer(token, Outcome.INDETERMINATE, 0, NOTHING, 0);
+        }
+    }
+
+    /** An office lost leaves in doubt whatever was taken in it and is not committed. */
+    int settle() {
+        final long committed = Math.max(appliedIndex, raft.commitIndex());
+        if (lastTaken <= committed || raft.role() == Role.LEADER && raft.term() == termTaken) {
+            return 0;
+        }
+        int settled = 0;
+        for (long index = committed + 1; index <= lastTaken; index++) {
+            final long token = tokens[(int) index & mask];
+            tokens[(int) index & mask] = 0;
+            if (token != 0) {
+                answer(token, Outcome.INDETERMINATE, 0, NOTHING, 0);
+                settled++;
+            }
+        }
+        lastTaken = committed;
+        return settled;
+    }
+
+    private void answer(final long token, final Outcome outcome, final long index,
+            final DirectBuffer reply, final int length) {
+        counters.increment(NodeCounter.of(outcome));
+        seats.answer(token, outcome, raft.leaderId(), index, reply, length);
+    }
+
+    long appliedIndex() {
+        return appliedIndex;
+    }
+}
