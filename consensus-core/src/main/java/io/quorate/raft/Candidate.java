@@ -127,9 +127,9 @@ final class Candidate {
         return sent;
     }
 
-    /** When the next request falls due. */
-    long nextDueNs() {
-        long due = raft.nowNs() + retryNs;
+    /** When the next request falls due, or the campaign ends. */
+    long nextDueNs(final long endsNs) {
+        long due = endsNs;
         for (int slot = 0; slot < answers.length; slot++) {
             if (answers[slot] == Answer.NONE && askAtNs[slot] - due < 0) {
                 due = askAtNs[slot];

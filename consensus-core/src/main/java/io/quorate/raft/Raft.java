@@ -38,10 +38,9 @@ public final class Raft {
     private final Follower follower;
     private final Leader leader;
     private final Invariants invariants = new Invariants();
-    private final AppendReply termReply;
+    private final OldTerms oldTerms;
     private final int[] ids;
     private final int self;
-    private final boolean[] owesTerm;      // a peer spoke in an old term and is to be told
     private Role role = Role.FOLLOWER;
     private long term;
     private int votedFor;
@@ -66,7 +65,6 @@ public final class Raft {
         this.nowNs = nowNs;
         ids = config.ids();
         self = config.members().indexOf(config.self());
-        owesTerm = new boolean[ids.length];
         membership = new Membership(Configuration.of(ids), self);
         log = new RaftLog(storage, membership);
         term = votes.term();
@@ -79,7 +77,7 @@ public final class Raft {
         candidate = new Candidate(this, config, spokenBy(config, RequestVote.allocated()));
         follower = new Follower(this, spokenBy(config, AppendReply.allocated()));
         leader = new Leader(this, config, spokenBy(config, AppendEntries.allocated()));
-        termReply = spokenBy(config, AppendReply.allocated());
+        oldTerms = new OldTerms(this, spokenBy(config, AppendReply.allocated()), ids.length);
         follower.begin();
     }
 
@@ -87,8 +85,6 @@ public final class Raft {
         message.speaker(config.clusterId(), config.self(), votes.incarnation());
         return message;
     }
-
-    // ---- hear ----------------------------------------------------------------------------------
 
     /** A candidate, or one that would be, asks for this node's vote. */
     public void onRequestVote(final RequestVote request) {
@@ -101,15 +97,13 @@ public final class Raft {
     /** A voter answers. */
     public void onVoteReply(final VoteReply reply) {
         final int slot = membership.speaker(reply, reply.identity());
-        if (slot < 0) {
-            return;
-        }
-        if (reply.term() > term && !(reply.isGranted() && reply.isPreVote()
-                && reply.term() == term + 1)) {
+        final boolean isInvitation = reply.isGranted() && reply.isPreVote()
+                && reply.term() == term + 1;         // to the very term that was sounded out
+        if (slot >= 0 && reply.term() > term && !isInvitation) {
             becomeFollower(reply.term(), 0);
-            return;
+        } else if (slot >= 0) {
+            candidate.onVoteReply(reply, slot);
         }
-        candidate.onVoteReply(reply, slot);
     }
 
     /** A leader sends entries or its heartbeat. */
@@ -119,7 +113,7 @@ public final class Raft {
             return;
         }
         if (message.term() < term) {
-            owesTerm[slot] = true;
+            oldTerms.heardFrom(slot);
             return;
         }
         if (message.term() > term || leaderId != message.from()) {
@@ -135,12 +129,9 @@ public final class Raft {
     /** A follower says how far its log agrees. */
     public void onAppendReply(final AppendReply reply) {
         final int slot = membership.speaker(reply, reply.identity());
-        if (slot < 0) {
-            return;
-        }
-        if (reply.term() > term) {
+        if (slot >= 0 && reply.term() > term) {
             becomeFollower(reply.term(), 0);
-        } else if (role == Role.LEADER && reply.term() == term) {
+        } else if (slot >= 0 && reply.term() == term && role == Role.LEADER) {
             leader.onAppendReply(reply, slot);
         }
     }
@@ -186,8 +177,6 @@ public final class Raft {
         }
         return role == roleBefore ? 0 : 1;
     }
-
-    // ---- the three changes of role, and the word that goes with them ---------------------------
 
     /** Follows, in a newer term or the same one; {@code newLeaderId} is 0 while none is known. */
     void becomeFollower(final long newTerm, final int newLeaderId) {
@@ -237,8 +226,6 @@ public final class Raft {
         commitIndex = Math.max(commitIndex, index);
     }
 
-    // ---- say -----------------------------------------------------------------------------------
-
     /**
      * Says what has become due, once, in a fixed order; what could not be sent is still due.
      * Nothing is said of a term while its term and vote are not durable.
@@ -250,23 +237,13 @@ public final class Raft {
         if (!votes.isDurable()) {
             return 0;
         }
-        int sent = voter.emit(outbound, ids);
-        sent += switch (role) {
+        final int inRole = switch (role) {
             case LEADER -> leader.emit(outbound);
             case PRE_CANDIDATE, CANDIDATE -> candidate.emit(outbound, ids);
             case FOLLOWER -> follower.emit(outbound);
         };
-        for (int slot = 0; slot < ids.length; slot++) {
-            if (owesTerm[slot]) {
-                termReply.term(term).match(0, 0).identity(votes.identity());
-                owesTerm[slot] = !outbound.send(ids[slot], termReply);
-                sent++;
-            }
-        }
-        return sent;
+        return inRole + voter.emit(outbound, ids) + oldTerms.emit(outbound, ids);
     }
-
-    // ---- look ----------------------------------------------------------------------------------
 
     /** What this node is to its cluster. */
     public Role role() {
@@ -307,9 +284,7 @@ public final class Raft {
     public long nextDeadlineNs() {
         return switch (role) {
             case LEADER -> leader.heartbeatDueNs();
-            case PRE_CANDIDATE, CANDIDATE ->
-                timer.deadlineNs() - candidate.nextDueNs() < 0 ? timer.deadlineNs()
-                        : candidate.nextDueNs();
+            case PRE_CANDIDATE, CANDIDATE -> candidate.nextDueNs(timer.deadlineNs());
             case FOLLOWER -> timer.deadlineNs();
         };
     }
@@ -357,12 +332,13 @@ public final class Raft {
         return nowNs;
     }
 
-    long timerDeadlineNs() {
-        return timer.deadlineNs();
-    }
-
     boolean mayStand() {
         return voter.promisedNs(nowNs) <= 0 && !isDisplaced();
+    }
+
+    /** When this node loses faith in its leader, or in its own campaign. */
+    long suspicionNs() {
+        return timer.deadlineNs();
     }
 
     /** Whether this node has lost faith in its leader, or has none. */

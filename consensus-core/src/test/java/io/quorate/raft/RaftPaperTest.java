@@ -140,9 +140,6 @@ class RaftPaperTest {
             final Member member = new Member(1, Member.config(1, 3, seed, 0));
             if (isCandidate) {
                 winPreVote(member.timeOut());
-                while (member.raft().role() == Role.CANDIDATE) {
-                    member.cycle(TIMEOUT_MIN / 20);
-                }
             }
             drawn.add(timeToNextCampaign(member));
         }
@@ -155,9 +152,7 @@ class RaftPaperTest {
     }
 
     private static long timeToNextCampaign(final Member member) {
-        return Math.max(TIMEOUT_MIN, member.raft().role() == Role.FOLLOWER
-                ? member.raft().nextDeadlineNs() - member.nowNs()
-                : member.raft().timerDeadlineNs() - member.nowNs());
+        return member.raft().suspicionNs() - member.nowNs();
     }
 
     /** 14, 15: of a thousand elections few see two members stand within a millisecond. */
@@ -168,7 +163,7 @@ class RaftPaperTest {
             final long[] deadlines = new long[4];
             for (int id = 0; id < deadlines.length; id++) {
                 deadlines[id] = new Member(1, Member.config(1, 5, seed * 31L + id, 0)).raft()
-                        .nextDeadlineNs();
+                        .suspicionNs();
             }
             final long[] sorted = LongStream.of(deadlines).sorted().toArray();
             conflicts += sorted[1] - sorted[0] < Member.MS ? 1 : 0;

@@ -109,7 +109,7 @@ final class TestLog implements LogStorage {
     @Override
     public long read(final long fromIndex, final long toIndex, final int maxBytes,
             final DirectBuffer view) {
-        final byte[] frame = frames.get((int) fromIndex - 1);   // one entry a run: gathers are tried
+        final byte[] frame = frames.get((int) fromIndex - 1);   // one entry a run
         view.wrap(frame);
         return fromIndex;
     }
