@@ -1,0 +1,107 @@
+package io.quorate.storage.segment;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+import io.quorate.wire.Crc32c;
+
+/**
+ * What one duty cycle appended, as it lies in a segment: a header and entry frames.
+ * <pre>
+ *  0        4        8        12       16               24
+ *  +--------+--------+--------+--------+----------------+
+ *  | length | crc32c |segment |position|    identity    |
+ *  +--------+--------+--------+--------+----------------+---------------+----------------+
+ *  |  first index    |   last index    |  term before   | durable index |   frames ...
+ *  +-----------------+-----------------+----------------+---------------+----------------+
+ *  24               32                40               48              56
+ * </pre>
+ * {@code length} counts everything and is stored last: 0 means not published. The checksum covers
+ * the header from {@code segment} on; each frame carries its own, and together they must fill the
+ * length. {@code segment}, {@code position} and the storage's {@code identity} say where the batch
+ * belongs, so that one found elsewhere is known to be misplaced. {@code term before} is the term of
+ * the entry before the first. {@code durable index} is what the log knew to be durable as it
+ * published the batch. A batch without entries has a last index just below the first.
+ *
+ * <p>Static: no state, any thread.
+ */
+public final class Batch {
+    /** Bytes before the first frame. */
+    public static final int HEADER_LENGTH = 56;
+    /** Where the length stands; stored by {@link OpenSegment#publish}. */
+    public static final int LENGTH = 0;
+
+    private static final int CRC = 4;
+    private static final int SEGMENT = 8;
+    private static final int POSITION = 12;
+    private static final int IDENTITY = 16;
+    private static final int FIRST_INDEX = 24;
+    private static final int LAST_INDEX = 32;
+    private static final int TERM_BEFORE = 40;
+    private static final int DURABLE_INDEX = 48;
+
+    private Batch() {
+    }
+
+    /** Says where a batch belongs; the first of two steps that fill all of a header but the length. */
+    static void place(final MutableDirectBuffer memory, final int at, final int segment,
+            final long identity) {
+        memory.putInt(at + SEGMENT, segment, LITTLE_ENDIAN);
+        memory.putInt(at + POSITION, at, LITTLE_ENDIAN);
+        memory.putLong(at + IDENTITY, identity, LITTLE_ENDIAN);
+    }
+
+    /** Says what a placed batch holds, and seals its header. */
+    static void seal(final MutableDirectBuffer memory, final int at, final long firstIndex,
+            final long lastIndex, final long termBefore, final long durableIndex) {
+        memory.putLong(at + FIRST_INDEX, firstIndex, LITTLE_ENDIAN);
+        memory.putLong(at + LAST_INDEX, lastIndex, LITTLE_ENDIAN);
+        memory.putLong(at + TERM_BEFORE, termBefore, LITTLE_ENDIAN);
+        memory.putLong(at + DURABLE_INDEX, durableIndex, LITTLE_ENDIAN);
+        memory.putInt(at + CRC, checksum(memory, at), LITTLE_ENDIAN);
+    }
+
+    /**
+     * Whether a published batch of that place begins there with a sound header, and ends inside
+     * the memory. Never throws, whatever the bytes say.
+     */
+    static boolean isSound(final DirectBuffer memory, final int at, final int segment,
+            final long identity) {
+        if (at < 0 || at > memory.capacity() - HEADER_LENGTH) {
+            return false;
+        }
+        final int length = length(memory, at);
+        return length >= HEADER_LENGTH
+            && length <= memory.capacity() - at
+            && memory.getInt(at + POSITION, LITTLE_ENDIAN) == at
+            && memory.getInt(at + SEGMENT, LITTLE_ENDIAN) == segment
+            && memory.getLong(at + IDENTITY, LITTLE_ENDIAN) == identity
+            && memory.getInt(at + CRC, LITTLE_ENDIAN) == checksum(memory, at);
+    }
+
+    private static int checksum(final DirectBuffer memory, final int at) {
+        return Crc32c.of(memory, at + SEGMENT, HEADER_LENGTH - SEGMENT);
+    }
+
+    static int length(final DirectBuffer memory, final int at) {
+        return memory.getInt(at + LENGTH, LITTLE_ENDIAN);
+    }
+
+    static long firstIndex(final DirectBuffer memory, final int at) {
+        return memory.getLong(at + FIRST_INDEX, LITTLE_ENDIAN);
+    }
+
+    static long lastIndex(final DirectBuffer memory, final int at) {
+        return memory.getLong(at + LAST_INDEX, LITTLE_ENDIAN);
+    }
+
+    static long termBefore(final DirectBuffer memory, final int at) {
+        return memory.getLong(at + TERM_BEFORE, LITTLE_ENDIAN);
+    }
+
+    static long durableIndex(final DirectBuffer memory, final int at) {
+        return memory.getLong(at + DURABLE_INDEX, LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,39 @@
+package io.quorate.storage.segment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes and finds the segments of one log. The log's directory exists and is locked for this
+ * process.
+ */
+public interface Segments {
+    /** How an adapter opens its segments. */
+    @FunctionalInterface
+    interface Opener {
+        /**
+         * Segments in a directory. Creates and changes nothing yet.
+         *
+         * @param directory    of the segments alone; it exists
+         * @param segmentBytes bytes of a new segment
+         */
+        Segments open(Path directory, int segmentBytes) throws IOException;
+    }
+
+    /**
+     * The segments that are there, in rising order of their numbers, each open for reading. Changes
+     * nothing on disk. A file that was never completed by {@link #create} is left out.
+     */
+    List<SealedSegment> sealed() throws IOException;
+
+    /**
+     * Makes a segment: its blocks allocated, filled with zeros and forced, its directory entry
+     * forced too. May take long; called by a helper thread, one call at a time. What an earlier run
+     * left half-made under that number is replaced.
+     */
+    OpenSegment create(int number) throws IOException;
+
+    /** The longest batch that a new segment takes, in bytes. */
+    int maxBatchLength();
+}
