@@ -186,6 +186,7 @@ public final class Raft {
         if (newTerm > term) {
             term = newTerm;
             votedFor = VoteStore.NOBODY;
+            hasHeardLeader = false;              // of the old term: no loyalty is owed to it
             voter.forget();
             storeWord();
         }
