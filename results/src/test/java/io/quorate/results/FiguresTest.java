@@ -1,0 +1,34 @@
+package io.quorate.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FiguresTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0", "5, 5.000", "171.4, 171.4", "171.44999, 171.4", "0.0230049, 0.02300",
+        "38.9, 38.90", "9999, 9999", "41234.7, 41.23k", "412345, 412.3k", "1204000, 1.204M",
+        "-171.4, -171.4", "NaN, -", "Infinity, inf"})
+    void aFigureHasFourDigits(final double value, final String shown) {
+        assertEquals(shown, Figures.of(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.05, 5 %", "0.025, 2.5 %", "0.311, 31 %", "0.0004, 0 %", "3.4, 340 %"})
+    void aShareIsAPercentage(final double share, final String shown) {
+        assertEquals(shown, Figures.percent(share));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12, ns, 12", "1500, us, 1.5", "171400000, ms, 171.4", "2e9, s, 2", "0, ns, 0",
+        "-5e6, ms, -5"})
+    void aTimeIsShownInTheLargestUnitThatFits(
+            final double nanos, final String symbol, final double shown) {
+        final Figures.Scale scale = Figures.Scale.of(nanos);
+        assertEquals(symbol, scale.symbol());
+        assertEquals(shown, scale.from(nanos), 1e-9);
+    }
+}
