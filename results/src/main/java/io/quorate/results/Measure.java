@@ -1,0 +1,86 @@
+package io.quorate.results;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What one trial measures: a column of {@code trials.csv}, its unit last in its name.
+ * <pre>
+ * t0 fault    t2 suspicion t3 candidacy t4 majority  t5 heard     t6 no-op    t7 client  t8 drained
+ * |---detect---|---stand----|----vote----|--announce--|-establish--|--client---|---drain--|
+ * |----------------------election---------------------|
+ * |----------------------------------failover----------------------------------|
+ * </pre>
+ * t0 is the injected fault, or the start of the election where nothing fails. Times are differences
+ * of {@code System.nanoTime} on one host, at least 0 unless said otherwise; what a benchmark does
+ * not measure stays empty.
+ */
+public enum Measure {
+    /** t5 - t0: until another node hears the new leader (the metric of the Raft thesis). */
+    ELECTION_NS(Kind.HEADLINE),
+    /** t7 - t0: until the first client request issued after the fault is acknowledged. */
+    FAILOVER_NS(Kind.HEADLINE),
+    /** t2 - t0: until the first survivor suspects the leader. */
+    DETECT_NS(Kind.PHASE),
+    /** t3 - t2: pre-vote, lost rounds and back-off, until the winning candidacy starts. */
+    STAND_NS(Kind.PHASE),
+    /** t4 - t3: until the winner has a majority of votes. */
+    VOTE_NS(Kind.PHASE),
+    /** t5 - t4: until another node hears the new leader. */
+    ANNOUNCE_NS(Kind.PHASE),
+    /** t6 - t5: until the new leader's no-op is committed. */
+    ESTABLISH_NS(Kind.PHASE),
+    /** t7 - t6: until the first client request issued after the fault is acknowledged. */
+    CLIENT_NS(Kind.PHASE),
+    /** t8 - t7: until the backlog is drained and latency is normal again. */
+    DRAIN_NS(Kind.PHASE),
+    /** t1 - t0: when the winner last heard the old leader; negative if before the fault. */
+    LAST_HEARD_NS(Kind.MARK),
+    /** Where in the heartbeat interval the fault fell: time since the last heartbeat was sent. */
+    FAULT_PHASE_NS(Kind.MARK),
+    /** Election rounds held; 1 = the first candidacy won. */
+    ROUNDS(Kind.COUNT),
+    /** Votes that were asked for and refused. */
+    VOTES_REFUSED(Kind.COUNT),
+    /** Pre-votes that found no majority. */
+    PRE_VOTES_FAILED(Kind.COUNT);
+
+    /** What a measure is good for. */
+    enum Kind {
+        /** A time with its tail. */
+        HEADLINE,
+        /** A time that is part of a headline. */
+        PHASE,
+        /** A point in time that explains others and may be negative. */
+        MARK,
+        /** A number of events. */
+        COUNT
+    }
+
+    private final Kind kind;
+
+    Measure(final Kind kind) {
+        this.kind = kind;
+    }
+
+    /** The name of the column, such as {@code failover_ns}. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name for a table, without the unit: {@code failover}, {@code last heard}. */
+    public String title() {
+        final String column = column();
+        return column.replaceFirst("_ns$", "").replace('_', ' ');
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The measure of a column; empty for a name that this version does not know. */
+    public static Optional<Measure> ofColumn(final String column) {
+        return Arrays.stream(values()).filter(m -> m.column().equals(column)).findFirst();
+    }
+}

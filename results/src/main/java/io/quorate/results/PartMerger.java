@@ -1,0 +1,96 @@
+package io.quorate.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Gathers what the JVMs of a run wrote apart into the files of the run, and numbers the forks: the
+ * k-th JVM, by its start, that ran a benchmark with these parameters is its fork k.
+ */
+final class PartMerger {
+    private final Path run;
+    private final Path parts;
+
+    PartMerger(final Path run) {
+        this.run = run;
+        this.parts = run.resolve(RunPart.PARTS);
+    }
+
+    /** Merges all parts and deletes them; a line that a killed JVM left unfinished is left out. */
+    void merge() throws IOException {
+        if (!Files.exists(parts)) {
+            return;
+        }
+        final List<Path> byStart = children(parts);
+        mergeTrials(byStart);
+        mergeHistograms(byStart);
+        deleteTree(parts);
+    }
+
+    private void mergeTrials(final List<Path> byStart) throws IOException {
+        final Path merged = run.resolve(RunPart.TRIALS);
+        Files.deleteIfExists(merged);     // of a finish that failed half-way
+        final Map<String, Integer> forks = new HashMap<>();
+        for (final Path part : byStart) {
+            final Path file = part.resolve(RunPart.TRIALS);
+            if (Files.exists(file)) {
+                appendAsForks(Trials.readWhileWritten(file), merged, forks);
+            }
+        }
+    }
+
+    private static void appendAsForks(
+            final List<Trial> trials, final Path merged, final Map<String, Integer> forks) {
+        final Set<String> ran = new HashSet<>();
+        try (Trials.Writer writer = Trials.append(merged)) {
+            for (final Trial trial : trials) {
+                final String what = trial.benchmark() + trial.params();
+                writer.write(trial.ofFork(forks.getOrDefault(what, 0)));
+                ran.add(what);
+            }
+        }
+        ran.forEach(what -> forks.merge(what, 1, Integer::sum));
+    }
+
+    private void mergeHistograms(final List<Path> byStart) throws IOException {
+        final Map<String, Map<Path, Integer>> logs = new TreeMap<>();
+        for (final Path part : byStart) {
+            for (final Path log : children(part.resolve(RunPart.HIST))) {
+                final Map<Path, Integer> forks = logs.computeIfAbsent(
+                        log.getFileName().toString(), name -> new LinkedHashMap<>());
+                forks.put(log, forks.size());
+            }
+        }
+        for (final Map.Entry<String, Map<Path, Integer>> log : logs.entrySet()) {
+            final Path hist = Files.createDirectories(run.resolve(RunPart.HIST));
+            Histograms.merge(log.getValue(), hist.resolve(log.getKey()));
+        }
+    }
+
+    private static List<Path> children(final Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.sorted().toList();
+        }
+    }
+
+    private static void deleteTree(final Path top) throws IOException {
+        try (Stream<Path> tree = Files.walk(top)) {
+            for (final Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
