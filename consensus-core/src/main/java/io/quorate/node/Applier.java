@@ -38,7 +38,7 @@ final class Applier {
         this.budgetNs = budgetNs;
         reply = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
                 Math.max(maxReplyLength, 1), BitUtil.CACHE_LINE_LENGTH), 0, maxReplyLength);
-        appliedIndex = pending.appliedIndex();
+        appliedIndex = log.firstIndex() - 1;
     }
 
     /** Applies up to {@code commitIndex} as far as this cycle's budget goes. */

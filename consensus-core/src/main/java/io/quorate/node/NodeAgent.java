@@ -33,6 +33,7 @@ public final class NodeAgent implements Agent {
     private final Inbound inbound;
     private final Ingress ingress;
     private final Applier applier;
+    private long entriesKept = Long.MAX_VALUE;
     private volatile boolean isAskedToStop;
     private volatile Throwable failure;
 
@@ -93,8 +94,16 @@ public final class NodeAgent implements Agent {
         work += raft.emit(transport);                    // say what is due, once
         work += applier.apply(raft.commitIndex());       // apply what is agreed, answer clients
         work += pending.settle();                        // an office lost leaves commands in doubt
+        purge();
         publish();
         return work;
+    }
+
+    private void purge() {
+        final long purgeable = Math.min(applier.appliedIndex(), raft.durableIndex()) - entriesKept;
+        if (purgeable - storage.log().firstIndex() >= entriesKept) {
+            storage.log().purgeTo(purgeable);            // seldom, and then much
+        }
     }
 
     private void publish() {
@@ -153,6 +162,17 @@ public final class NodeAgent implements Agent {
      */
     public Submitter submitter(final int window) {
         return ingress.open(window);
+    }
+
+    /**
+     * Lets the log forget what was applied and is older than the newest so many entries. Until
+     * snapshots exist, only for state machines that need not see it again after a restart, and
+     * members that are never that far behind. Without this call, everything is kept.
+     *
+     * @param entries at least 1
+     */
+    public void keepEntries(final long entries) {
+        entriesKept = entries;
     }
 
     /** When something falls due even if nothing is heard, as the node's clock tells time. */

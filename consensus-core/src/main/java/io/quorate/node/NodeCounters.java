@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.raft.Role;
+import java.nio.file.Path;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -25,6 +26,25 @@ public final class NodeCounters {
         for (final NodeCounter counter : ALL) {
             counters[counter.id()] = manager.newCounter(counter.label());
         }
+    }
+
+    /**
+     * Counters in a file in that directory, or, without one, in this process's memory alone.
+     *
+     * @param directory null, or a directory that is there
+     */
+    public static NodeCounters of(final Path directory) {
+        return directory == null ? inMemory()
+                : new NodeCounters(CountersFile.create(directory, ALL.length));
+    }
+
+    /**
+     * The counters of the node in that directory, from any process, while it runs and after.
+     *
+     * @throws ConfigException if there are none
+     */
+    public static CountersReader read(final Path directory) {
+        return CountersFile.read(directory);
     }
 
     /** Counters in this process's memory alone. */

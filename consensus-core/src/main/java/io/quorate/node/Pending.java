@@ -25,7 +25,7 @@ final class Pending {
     private final long[] tokens;                 // 0 where nobody waits
     private final long[] terms;
     private final int mask;
-    private long appliedIndex;
+    private long answeredIndex;                  // nobody waits for it, or for any before it
     private long lastTaken;
     private long termTaken;
 
@@ -39,13 +39,13 @@ final class Pending {
         tokens = new long[capacity];
         terms = new long[capacity];
         mask = capacity - 1;
-        appliedIndex = raft.commitIndex();
-        lastTaken = appliedIndex;
+        answeredIndex = raft.commitIndex();
+        lastTaken = answeredIndex;
     }
 
     /** Whether one more entry can be waited for. */
     boolean hasRoom() {
-        return raft.lastIndex() - appliedIndex < tokens.length;
+        return raft.lastIndex() - answeredIndex < tokens.length;
     }
 
     /** The command of that token was appended at that index, in the leader's present term. */
@@ -64,7 +64,7 @@ final class Pending {
 
     /** The entry was applied, as the state machine answers with the first bytes of that reply. */
     void applied(final long index, final long term, final DirectBuffer reply, final int length) {
-        appliedIndex = index;
+        answeredIndex = index;
         if (index > lastTaken) {
             return;
         }
@@ -80,7 +80,7 @@ final class Pending {
 
     /** An office lost leaves in doubt whatever was taken in it and is not committed. */
     int settle() {
-        final long committed = Math.max(appliedIndex, raft.commitIndex());
+        final long committed = Math.max(answeredIndex, raft.commitIndex());
         if (lastTaken <= committed || raft.role() == Role.LEADER && raft.term() == termTaken) {
             return 0;
         }
@@ -101,9 +101,5 @@ final class Pending {
             final DirectBuffer reply, final int length) {
         counters.increment(NodeCounter.of(outcome));
         seats.answer(token, outcome, raft.leaderId(), index, reply, length);
-    }
-
-    long appliedIndex() {
-        return appliedIndex;
     }
 }

@@ -1,0 +1,153 @@
+package io.quorate.node;
+
+import io.quorate.port.Durability;
+import io.quorate.port.StorageFactory;
+import io.quorate.port.TransportFactory.Peer;
+import io.quorate.port.TransportFactory;
+import io.quorate.raft.RaftConfig;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a node is told before it starts. Made by {@link #builder} or from a file by
+ * {@link #load}; what contradicts itself cannot be made. Every key, with its unit, range and
+ * default, stands in docs/CONFIGURATION.md.
+ *
+ * @param clusterId the same for all members, different between clusters
+ * @param memberId  which of the members this node is
+ * @param members   all of them, itself included; one alone is a standalone node
+ * @param timing    how soon who is heard, and who is suspected
+ * @param disk      what keeps the log, and how well
+ * @param wire      how members speak
+ * @param limits    how much is taken on at a time
+ * @param threading whose thread the node runs on
+ * @param idle      what its own thread does while nothing is to be done
+ * @param seed      decides all chance
+ */
+public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timing timing,
+        Disk disk, Wire wire, Limits limits, Threading threading, Idle idle, long seed) {
+    private static final int MEMBERS_MAX = 31;
+    private static final int OWN_ENTRY_LENGTH = 1024;    // no entry of the node's own is longer
+
+    /** How soon who is heard, and who is suspected; nanoseconds, as {@link RaftConfig} has them. */
+    public record Timing(long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax,
+            long promiseNs) {
+        /** Checks that a leader is heard before it is suspected. */
+        public Timing {
+            if (heartbeatNs >= electionTimeoutNsMin) {
+                throw new ConfigException("heartbeat = " + Units.duration(heartbeatNs)
+                        + " must be shorter than election-timeout = "
+                        + new Settings.Range(electionTimeoutNsMin, electionTimeoutNsMax)
+                        + "; a tenth of its shortest is a good measure");
+            }
+        }
+    }
+
+    /** What keeps the log, and how well; as {@link StorageFactory.Settings} has it. */
+    public record Disk(String storage, Path directory, Durability durability, boolean isBootstrap,
+            int segmentBytes) {
+        static final String MEMORY = "memory";
+
+        /** Checks that memory is asked for no more than it can keep, and a disk has its place. */
+        public Disk {
+            if (storage.equals(MEMORY) && durability != Durability.MEMORY) {
+                throw new ConfigException("durability = " + durability.label() + " is more than"
+                        + " storage = memory can keep; set durability = memory or another storage");
+            }
+            if (!storage.equals(MEMORY) && directory == null) {
+                throw new ConfigException("directory is missing; name the place for this node's"
+                        + " files, such as directory = /var/lib/quorate/1");
+            }
+        }
+    }
+
+    /** How members speak; {@code options} are the keys under {@code transport.}. */
+    public record Wire(String transport, Map<String, String> options, int windowMessages,
+            int windowBytes) {
+        /** Keeps a copy of the options. */
+        public Wire {
+            options = Map.copyOf(options);
+        }
+    }
+
+    /** How much is taken on at a time; lengths are bytes. */
+    public record Limits(int maxUncommitted, int maxCommandLength, int maxReplyLength) {
+    }
+
+    /** Checks that the members can be told apart, and that this node is one of them. */
+    public NodeConfig {
+        members = List.copyOf(members);
+        require(!members.isEmpty(), "no member is listed; add a line for each, this node included,"
+                + " such as member.1 = localhost:9001");
+        require(members.size() <= MEMBERS_MAX, members.size() + " members are listed; keep "
+                + MEMBERS_MAX + " at most");
+        require(disk.segmentBytes / 4 >= limits.maxCommandLength, "segment = "
+                + Units.size(disk.segmentBytes) + " must be at least 4 times max-command = "
+                + Units.size(limits.maxCommandLength) + "; make it larger");
+        final Set<Integer> ids = new HashSet<>();
+        final Set<String> addresses = new HashSet<>();
+        for (final Peer member : members) {
+            require(ids.add(member.id()), "member." + member.id()
+                    + " is listed twice; give every member an id of its own");
+            require(member.address().isEmpty() || addresses.add(member.address()),
+                    "member." + member.id() + " = " + member.address()
+                            + " is another member's address too; give each its own");
+        }
+        require(ids.contains(memberId), "member.id = " + memberId + " is not one of the"
+                + " members listed; add member." + memberId + " = host:port, or choose from "
+                + ids.stream().sorted().toList());
+    }
+
+    private static void require(final boolean holds, final String otherwise) {
+        if (!holds) {
+            throw new ConfigException(otherwise);
+        }
+    }
+
+    /** Every setting at its default; members, cluster and directory still to be named. */
+    public static NodeConfigBuilder builder() {
+        return new NodeConfigBuilder();
+    }
+
+    /**
+     * The configuration in a {@code .properties} file.
+     *
+     * @throws ConfigException naming file, key and remedy
+     */
+    public static NodeConfig load(final Path file) {
+        final Map<String, String> settings = ConfigFile.read(file);
+        try {
+            final NodeConfigBuilder builder = builder();
+            settings.forEach(builder::set);
+            return builder.build();
+        } catch (final ConfigException e) {
+            throw new ConfigException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What the core is told of this. */
+    public RaftConfig raft() {
+        return new RaftConfig(clusterId, memberId, members.stream().map(Peer::id).toList(),
+                timing.heartbeatNs, timing.electionTimeoutNsMin, timing.electionTimeoutNsMax,
+                timing.promiseNs, wire.windowMessages, wire.windowBytes, limits.maxUncommitted,
+                seed);
+    }
+
+    IngressConfig ingress() {
+        return IngressConfig.of(limits.maxCommandLength, limits.maxReplyLength);
+    }
+
+    StorageFactory.Settings storageSettings() {
+        return new StorageFactory.Settings(disk.directory, clusterId, memberId, disk.durability,
+                disk.isBootstrap, disk.segmentBytes,
+                Math.max(limits.maxCommandLength, OWN_ENTRY_LENGTH));
+    }
+
+    TransportFactory.Settings transportSettings() {
+        return new TransportFactory.Settings(wire.transport, clusterId, memberId, members,
+                wire.options);
+    }
+}

@@ -1,0 +1,181 @@
+package io.quorate.node;
+
+import io.quorate.JvmFlags;
+import io.quorate.port.StateMachine;
+import io.quorate.port.Storage;
+import io.quorate.port.StorageFactory;
+import io.quorate.port.Transport;
+import io.quorate.port.TransportFactory;
+import io.quorate.raft.Role;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * A member of a cluster within this process: the embedder's front door.
+ *
+ * <p>On a thread of its own it just runs; with {@link Threading#INLINE} it runs in its caller's
+ * loop, by {@link #doWork}. But for that, every method may be called from any thread. A node that
+ * fails stops for good, and {@link #failure} tells why.
+ */
+public final class RaftNode implements AutoCloseable {
+    private static final long CALLER_PARK_NS = 20_000;
+
+    private final NodeAgent agent;
+    private final NodeCounters counters;
+    private final ErrorHandler onFailure;
+    private AgentInvoker invoker;           // the one or
+    private Thread thread;                  // the other
+
+    private RaftNode(final NodeAgent agent, final NodeCounters counters,
+            final ErrorHandler onFailure) {
+        this.agent = agent;
+        this.counters = counters;
+        this.onFailure = onFailure;
+    }
+
+    /** The same, for whom it is enough to ask for the {@link #failure}. */
+    public static RaftNode launch(final NodeConfig config, final StateMachine stateMachine) {
+        return launch(config, stateMachine, failure -> {});
+    }
+
+    /**
+     * Starts a member, which first applies what its log holds and is committed, then takes part.
+     *
+     * @param stateMachine called by the node's thread alone
+     * @param onFailure    told, by the node's thread, why the node stopped
+     * @throws ConfigException                       if storage or transport are not to be found
+     * @throws io.quorate.port.StorageException   if the directory is not this member's to use
+     * @throws io.quorate.port.TransportException if the address cannot be used
+     * @throws IllegalStateException                 if the JVM lacks a flag; the message names it
+     */
+    public static RaftNode launch(final NodeConfig config, final StateMachine stateMachine,
+            final ErrorHandler onFailure) {
+        JvmFlags.require("jdk.internal.misc");
+        final TransportFactory transports = Adapters.transport(config.wire().transport());
+        final StorageFactory storages = Adapters.storage(config.disk().storage());
+        final Transport transport = transports.open(config.transportSettings());
+        try {
+            return launch(config, transport, storages.open(config.storageSettings()), stateMachine,
+                    onFailure);
+        } catch (final RuntimeException e) {
+            transport.close();              // opened first, as it leaves nothing behind
+            throw e;
+        }
+    }
+
+    private static RaftNode launch(final NodeConfig config, final Transport transport,
+            final Storage storage, final StateMachine stateMachine, final ErrorHandler onFailure) {
+        try {
+            final NodeCounters counters = NodeCounters.of(config.disk().directory());
+            final NodeAgent agent = new NodeAgent(config.raft(), config.ingress(), storage,
+                    transport, stateMachine, SystemNanoClock.INSTANCE, counters);
+            final RaftNode node = new RaftNode(agent, counters, onFailure);
+            node.start(config);
+            return node;
+        } catch (final RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    private void start(final NodeConfig config) {
+        if (config.threading() == Threading.INLINE) {
+            invoker = new AgentInvoker(this::onError, null, agent);
+            invoker.start();
+        } else {
+            thread = AgentRunner.startOnThread(
+                    new AgentRunner(config.idle().strategy(), this::onError, null, agent));
+        }
+    }
+
+    private void onError(final Throwable error) {
+        final boolean isTermination = error instanceof AgentTerminationException;
+        if (!isTermination || agent.failure() != null) {
+            onFailure.onError(isTermination ? agent.failure() : error);
+        }
+    }
+
+    /**
+     * Runs one turn of a node that is {@link Threading#INLINE}, on the thread that owns it.
+     *
+     * @return how much was done; 0 lets the caller idle, for good once the node has stopped
+     */
+    public int doWork() {
+        if (invoker == null) {
+            throw new IllegalStateException("this node has a thread of its own;"
+                    + " launch it with threading = inline to run it in a loop");
+        }
+        return invoker.invoke();
+    }
+
+    /**
+     * A new submitter's end, for one thread at a time.
+     *
+     * @param window how many of its commands may be unanswered at a time; at least 1
+     */
+    public Submitter submitter(final int window) {
+        return agent.submitter(window);
+    }
+
+    /** A new way to submit and wait, at ease rather than fast; not for a node that is inline. */
+    public Caller caller() {
+        if (thread == null) {
+            throw new IllegalStateException("nobody would run this node while its caller waits;"
+                    + " use a submitter, or launch it with threading = thread-per-node");
+        }
+        return new Caller(agent.submitter(Caller.WINDOW), CALLER_PARK_NS);
+    }
+
+    /** What this node is to its cluster; once it has stopped, what it was. */
+    public Role role() {
+        return counters.role();
+    }
+
+    /** The member that leads as far as this node knows; 0 if it does not. */
+    public int leaderId() {
+        return (int) counters.get(NodeCounter.LEADER);
+    }
+
+    /** Role, positions, and what was turned away. */
+    public NodeCounters counters() {
+        return counters;
+    }
+
+    /** Whether the node takes part; false for good once it has failed or was closed. */
+    public boolean isRunning() {
+        return !agent.isStopped();
+    }
+
+    /** Why the node stopped; null while it has not, or if it was closed in peace. */
+    public Throwable failure() {
+        return agent.failure();
+    }
+
+    /**
+     * Stops, and lets go of the transport, then the storage, which keeps what was appended. Waits
+     * until that is done, without interrupting anybody. Idempotent. An inline node is closed by the
+     * thread that owns it.
+     */
+    @Override
+    public void close() {
+        if (invoker != null) {
+            invoker.close();
+            return;
+        }
+        agent.askToStop();
+        boolean isInterrupted = false;
+        while (thread.isAlive() && thread != Thread.currentThread()) {
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                isInterrupted = true;       // it is the caller's to know, once the node is closed
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.quorate.node;
+
+import io.quorate.port.Durability;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Every setting of a node, once: files are read with it, defaults come from it, and the page of
+ * settings is written from it.
+ */
+final class Settings {
+    /** {@code member.N} names a member, {@code transport.X} an option of the transport. */
+    static final String MEMBER = "member.";
+    static final String TRANSPORT_OPTION = "transport.";
+
+    static final Setting<Long> CLUSTER_ID = Setting.number("cluster.id", 1, Long.MAX_VALUE, null,
+            "The same number for all members, another for every other cluster. Must be given.");
+    static final Setting<Long> MEMBER_ID = Setting.number("member.id", 1, Integer.MAX_VALUE, null,
+            "Which of the members this node is. Must be given if several are listed.");
+    static final Setting<String> MEMBERS = Setting.text("member.N", "host:port", null,
+            "Where member N is reached, the node itself included; N is 1 or more. One line for"
+                    + " each member: one alone is a standalone node, up to 31 are a cluster.");
+    static final Setting<String> DIRECTORY = Setting.text("directory", "a path", null,
+            "Where the node keeps its files; no two nodes share one."
+                    + " Must be given unless storage is memory.");
+    static final Setting<Long> HEARTBEAT = Setting.duration("heartbeat", "100us", "1min", "50ms",
+            "How often a leader is heard at least. Must be shorter than the election timeout.");
+    static final Setting<Range> ELECTION_TIMEOUT = new Setting<>("election-timeout",
+            "MIN..MAX, each up to 10min", "500ms..1s", "The silence after which a leader is"
+                    + " suspected, drawn anew from MIN to MAX each time. The default lets nine"
+                    + " heartbeats go missing, or a disk or a collector pause for half a second.",
+            Range::parse);
+    static final Setting<Long> PROMISE = Setting.duration("promise", "0", "10min", "0",
+            "For how long followers promise a leader to vote for no other, also over a restart;"
+                    + " 0 is off.");
+    static final Setting<String> STORAGE = Setting.text("storage",
+            "memory or mapped or chronicle", "chronicle", "What keeps the log.");
+    static final Setting<Durability> DURABILITY = Setting.choice("durability",
+            Durability.values(), Durability::label, "fsync",
+            "What an acknowledged entry survives: nothing, the end of the process, or power loss."
+                    + " With storage = memory it is memory unless said otherwise.");
+    static final Setting<Boolean> BOOTSTRAP = Setting.choice("bootstrap",
+            new Boolean[] {false, true}, String::valueOf, "false",
+            "Whether an empty directory may begin a new member: true for the first start of a"
+                    + " cluster, never for a member whose disk was lost.");
+    static final Setting<Long> SEGMENT = Setting.size("segment", "64KiB", "1GiB", "64MiB",
+            "Bytes of one file of the log.").powerOfTwo();
+    static final Setting<String> TRANSPORT = Setting.text("transport",
+            "loopback or aeron-ipc or aeron-udp", "aeron-udp", "How members speak.");
+    static final Setting<Threading> THREADING = Setting.choice("threading", Threading.values(),
+            Threading::label, "thread-per-node",
+            "Whether the node runs on a thread of its own or in its caller's loop.");
+    static final Setting<Idle> IDLE = Setting.choice("idle", Idle.values(), Idle::label,
+            "backoff", "What the node's own thread does while nothing is to be done. With spin,"
+                    + " every such thread needs a core for itself.");
+    static final Setting<Long> WINDOW = Setting.number("window", 1, 1 << 16, "256",
+            "Messages with entries that may be under way to one peer.").powerOfTwo();
+    static final Setting<Long> WINDOW_BYTES = Setting.size("window-bytes", "64KiB", "1GiB",
+            "4MiB", "Bytes of entries that may be under way to one peer.");
+    static final Setting<Long> MAX_UNCOMMITTED = Setting.number("max-uncommitted", 1, 1 << 24,
+            "65536", "Entries that a leader takes on beyond what is committed and applied.");
+    static final Setting<Long> MAX_COMMAND = Setting.size("max-command", "1B", "1MiB", "256KiB",
+            "The longest command.");
+    static final Setting<Long> MAX_REPLY = Setting.size("max-reply", "0B", "64KiB", "1KiB",
+            "The longest reply of the state machine. A submitter reserves that much for each"
+                    + " command of its window, twice.");
+    static final Setting<Long> SEED = Setting.number("seed", Long.MIN_VALUE, Long.MAX_VALUE, null,
+            "Decides all chance; drawn at each start unless it is given.");
+
+    /** In the order in which they are explained. */
+    static final List<Setting<?>> ALL = List.of(CLUSTER_ID, MEMBER_ID, MEMBERS, DIRECTORY,
+            BOOTSTRAP, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, STORAGE, DURABILITY, SEGMENT,
+            TRANSPORT, THREADING, IDLE, WINDOW, WINDOW_BYTES, MAX_UNCOMMITTED, MAX_COMMAND,
+            MAX_REPLY, SEED);
+
+    private Settings() {
+    }
+
+    /** From the shortest to the longest, in nanoseconds. */
+    record Range(long minNs, long maxNs) {
+        private static final long LIMIT_NS = Units.parseDuration("10min");
+
+        static Range parse(final String text) {
+            final String[] ends = text.split("\\.\\.", 2);
+            final Function<String, Long> end = part -> Units.parseDuration(part.trim());
+            final Range range = new Range(end.apply(ends[0]), end.apply(ends[ends.length - 1]));
+            if (range.minNs <= 0 || range.maxNs < range.minNs || range.maxNs > LIMIT_NS) {
+                throw new IllegalArgumentException(
+                        "must be MIN..MAX, more than 0, at most 10min, such as 500ms..1s");
+            }
+            return range;
+        }
+
+        @Override
+        public String toString() {
+            return Units.duration(minNs) + ".." + Units.duration(maxNs);
+        }
+    }
+
+    /** Throws unless the key is one of these, naming the one that was probably meant. */
+    static void requireKnown(final String key) {
+        final boolean isKnown = key.startsWith(TRANSPORT_OPTION) || key.matches("member\\.\\d+")
+                || !key.equals(MEMBERS.key())
+                        && ALL.stream().anyMatch(setting -> setting.key().equals(key));
+        if (!isKnown) {
+            throw new ConfigException(key + " is not a known key; " + remedy(key));
+        }
+    }
+
+    private static String remedy(final String key) {
+        String nearest = "";
+        int shortest = Integer.MAX_VALUE;
+        for (final Setting<?> setting : ALL) {
+            final int distance = distance(key.toLowerCase(Locale.ROOT), setting.key());
+            if (distance < shortest) {
+                shortest = distance;
+                nearest = setting.key();
+            }
+        }
+        return shortest <= Math.max(2, key.length() / 2) ? "did you mean " + nearest + "?"
+                : "remove it, or see docs/CONFIGURATION.md for the keys that there are";
+    }
+
+    /** How many letters must be added, removed or changed to get from one to the other. */
+    private static int distance(final String a, final String b) {
+        int[] above = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            final int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                final int changed = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[b.length()];
+    }
+}

@@ -1,0 +1,152 @@
+package io.quorate.node;
+
+import io.quorate.port.LogStorage;
+import io.quorate.port.StateMachine;
+import io.quorate.port.Storage;
+import io.quorate.raft.RaftConfig;
+import io.quorate.raft.Role;
+import io.quorate.storage.memory.MemoryLog;
+import io.quorate.storage.memory.MemoryVoteStore;
+import io.quorate.transport.loopback.LoopbackNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Nodes in one thread, over loopback, whose time is a number that the test moves. */
+final class InlineCluster implements AutoCloseable {
+    static final long MS = 1_000_000;
+    static final long HEARTBEAT = 10 * MS;
+    static final long TIMEOUT_MIN = 100 * MS;
+    static final long TIMEOUT_MAX = 200 * MS;
+    static final int MAX_COMMAND = 256;
+    static final int MAX_UNCOMMITTED = 64;
+    /** Answers each command with the command itself. */
+    static final StateMachine ECHO = (index, command, offset, length, reply) -> {
+        reply.putBytes(0, command, offset, length);
+        return length;
+    };
+
+    final List<NodeAgent> nodes = new ArrayList<>();
+    final List<NodeCounters> counters = new ArrayList<>();
+    final List<CuttableTransport> transports = new ArrayList<>();
+    private final LoopbackNetwork network = new LoopbackNetwork();
+    private final List<Integer> members;
+    private long nowNs = 1_000 * MS;
+
+    InlineCluster(final int size, final IntFunction<StateMachine> stateMachines) {
+        this(size, stateMachines, id -> new MemoryLog(1 << 20, MAX_COMMAND), MAX_UNCOMMITTED);
+    }
+
+    InlineCluster(final int size, final IntFunction<StateMachine> stateMachines,
+            final IntFunction<LogStorage> logs, final int maxUncommitted) {
+        members = IntStream.rangeClosed(1, size).boxed().toList();
+        for (final int id : members) {
+            final CuttableTransport transport =
+                    new CuttableTransport(network.open(id, members));
+            final NodeCounters seen = NodeCounters.inMemory();
+            nodes.add(new NodeAgent(config(id, maxUncommitted), limits(),
+                    new Storage(logs.apply(id), new MemoryVoteStore(1000 + id).open()), transport,
+                    stateMachines.apply(id), () -> nowNs, seen));
+            transports.add(transport);
+            counters.add(seen);
+        }
+    }
+
+    static InlineCluster of(final int size) {
+        return new InlineCluster(size, id -> ECHO);
+    }
+
+    private RaftConfig config(final int id, final int maxUncommitted) {
+        return new RaftConfig(77, id, members, HEARTBEAT, TIMEOUT_MIN, TIMEOUT_MAX, 0, 64, 1 << 20,
+                maxUncommitted, id);
+    }
+
+    static IngressConfig limits() {
+        return new IngressConfig(MAX_COMMAND, MAX_COMMAND, 64 << 10);
+    }
+
+    NodeAgent node(final int id) {
+        return nodes.get(id - 1);
+    }
+
+    /** One cycle of each node that runs; returns how much was done. */
+    int cycle() {
+        int work = 0;
+        for (final NodeAgent node : nodes) {
+            work += node.isStopped() ? 0 : node.doWork();
+        }
+        return work;
+    }
+
+    long nowNs() {
+        return nowNs;
+    }
+
+    void pass(final long ns) {
+        nowNs += ns;
+    }
+
+    /** Lets time pass until it is so, or fails after a simulated minute. */
+    InlineCluster runUntil(final BooleanSupplier condition) {
+        final long deadlineNs = nowNs + 60_000 * MS;
+        while (!condition.getAsBoolean()) {
+            if (nowNs > deadlineNs) {
+                throw new AssertionError("not within a simulated minute: " + nodes.stream()
+                        .map(node -> node.raft().toString()).toList());
+            }
+            cycle();
+            pass(MS);
+        }
+        return this;
+    }
+
+    /** Lets that much time pass. */
+    InlineCluster run(final long ns) {
+        final long endNs = nowNs + ns;
+        return runUntil(() -> nowNs - endNs >= 0);
+    }
+
+    /** Elects a leader whom all follow, and returns it. */
+    NodeAgent lead() {
+        runUntil(() -> leader() != null && nodes.stream().allMatch(node -> node.isStopped()
+                || node.raft().leaderId() == id(leader())
+                        && node.appliedIndex() == leader().raft().lastIndex()));
+        return leader();
+    }
+
+    /** The leader of the newest term, or null. */
+    NodeAgent leader() {
+        NodeAgent newest = null;
+        for (final NodeAgent node : nodes) {
+            if (!node.isStopped() && node.raft().role() == Role.LEADER
+                    && (newest == null || node.raft().term() > newest.raft().term())) {
+                newest = node;
+            }
+        }
+        return newest;
+    }
+
+    NodeAgent aFollower() {
+        return nodes.stream().filter(node -> node.raft().role() == Role.FOLLOWER).findFirst()
+                .orElseThrow();
+    }
+
+    int id(final NodeAgent node) {
+        return nodes.indexOf(node) + 1;
+    }
+
+    CuttableTransport transportOf(final NodeAgent node) {
+        return transports.get(nodes.indexOf(node));
+    }
+
+    NodeCounters countersOf(final NodeAgent node) {
+        return counters.get(nodes.indexOf(node));
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(NodeAgent::onClose);
+    }
+}
