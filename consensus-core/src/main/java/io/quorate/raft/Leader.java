@@ -84,8 +84,10 @@ final class Leader {
         if (reply.isRejected()) {
             peer.rejected(reply.rejectedPrev(),
                     raft.log().newestAtMost(reply.hintIndex(), reply.hintTerm()));
+            peer.matched(reply.matchIndex(), reply.agreedIndex());
+        } else {
+            peer.accepted(reply.matchIndex(), reply.agreedIndex());
         }
-        peer.accepted(reply.matchIndex(), reply.agreedIndex());
     }
 
     private boolean ignore(final AppendReply reply) {

@@ -74,17 +74,22 @@ final class Progress {
         }
     }
 
-    /** The peer's log agrees up to {@code agreed}, of which {@code match} is durable. */
+    /** The peer took what it was sent: more may flow. */
     void accepted(final long match, final long agreed) {
+        matched(match, agreed);
+        if (state == State.PROBE && agreed >= nextIndex - 1) {
+            becomeReplicate();
+        }
+    }
+
+    /** The peer's log agrees up to {@code agreed}, of which {@code match} is durable. */
+    void matched(final long match, final long agreed) {
         if (agreed > agreedIndex || match > matchIndex) {
             idleBeats = 0;
         }
         agreedIndex = Math.max(agreedIndex, agreed);
         matchIndex = Math.max(matchIndex, match);
         window.free(agreedIndex);
-        if (state == State.PROBE && agreed >= nextIndex - 1) {
-            becomeReplicate();
-        }
         nextIndex = Math.max(nextIndex, agreedIndex + 1);
     }
 

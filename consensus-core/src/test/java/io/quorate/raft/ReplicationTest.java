@@ -87,6 +87,40 @@ class ReplicationTest {
     }
 
     @Test
+    void aGapInTheStreamIsMetWithOneProbeAndNotWithAWindowForEachRefusal() {
+        final Member leader = new Member(1, 3).lead();
+        final Member follower = new Member(2, 3);
+        exchange(leader.cycle(HEARTBEAT), follower);
+        for (int i = 0; i < 4; i++) {
+            leader.propose();
+            leader.cycle();
+        }
+        final List<Outbox.Letter> stream = toFollower(leader);
+        stream.subList(1, 4).forEach(letter -> {
+            follower.hear(letter);
+            follower.cycle();
+        });
+        int sent = 0;
+        for (final Outbox.Letter refusal : follower.outbox.take()) {
+            leader.hear(refusal);
+            sent += entriesSent(leader.cycle());
+        }
+        assertEquals(1, sent);
+    }
+
+    private static void exchange(final Member leader, final Member follower) {
+        for (int i = 0; i < 3; i++) {
+            toFollower(leader).forEach(follower::hear);
+            follower.cycle().outbox.take().forEach(leader::hear);
+            leader.cycle();
+        }
+    }
+
+    private static List<Outbox.Letter> toFollower(final Member leader) {
+        return leader.outbox.take().stream().filter(letter -> letter.to() == 2).toList();
+    }
+
+    @Test
     void aFollowerWithoutRoomBehavesAsIfTheMessageWereLost() {
         final Member follower = new Member(1, 3);
         follower.log.fill(true);
