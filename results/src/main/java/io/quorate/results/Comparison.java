@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Two finished runs side by side: a ratio with its interval and a verdict for everything that both
@@ -108,14 +110,18 @@ public record Comparison(
             if (ofA.isSupported() && ofB.isSupported()) {
                 rows.add(ComparisonRow.of(pair.key(), pair.a(), pair.b(), q, options));
             } else {
-                notes.add(describe(pair.a()) + ": " + few("A", ofA) + few("B", ofB));
+                notes.add(describe(pair.a()) + ": " + Stream.of(
+                        few("A", pair.a(), ofA), few("B", pair.b(), ofB))
+                        .filter(few -> !few.isEmpty()).collect(Collectors.joining("; ")));
                 return;     // further out there is even less
             }
         }
     }
 
-    private static String few(final String side, final Quantile quantile) {
-        return quantile.isSupported() ? "" : side + " " + quantile.reason() + " ";
+    private static String few(final String side, final Series series, final Quantile quantile) {
+        final Scale scale = Scale.of(series.metric().unit(), quantile.max());
+        return quantile.isSupported() ? "" : side + " " + quantile.reason() + ", max "
+                + Figures.of(scale.from(quantile.max())) + " " + scale.symbol();
     }
 
     private static String describe(final Series series) {

@@ -35,8 +35,9 @@ public record ComparisonRow(
      * @param n      how many observations it comes from.
      */
     public record Side(Interval figure, int forks, long n) {
-        private static Side of(final Series series, final Resampler sample, final Interval figure) {
-            return new Side(figure, sample.forks(), series.observations().n());
+        private static Side of(final Series series, final Interval figure) {
+            final Observations observations = series.observations();
+            return new Side(figure, observations.forks(), observations.n());
         }
     }
 
@@ -50,15 +51,14 @@ public record ComparisonRow(
             final double q,
             final Comparison.Options options) {
         final Bootstrap bootstrap = new Bootstrap(options.seed());
-        final Resampler ofA = a.observations().resampler(q);
-        final Resampler ofB = b.observations().resampler(q);
-        final Interval ratio = bootstrap.ratio(ofB, ofA);
-        final int forks = Math.min(ofA.forks(), ofB.forks());
+        final Replicates ofA = bootstrap.draw(a.observations().resampler(q));
+        final Replicates ofB = bootstrap.draw(b.observations().resampler(q));
+        final Interval ratio = ofB.ratioTo(ofA);
+        final int forks = Math.min(a.observations().forks(), b.observations().forks());
         final Verdict verdict = Verdict.of(ratio, options.effect(), forks);
         return new ComparisonRow(
                 a.title(), key, a.metric(), q,
-                Side.of(a, ofA, bootstrap.interval(ofA)), Side.of(b, ofB, bootstrap.interval(ofB)),
-                ratio, verdict,
+                Side.of(a, ofA.interval()), Side.of(b, ofB.interval()), ratio, verdict,
                 verdict == Verdict.INCONCLUSIVE ? moreForks(ratio, forks, options.effect()) : 0);
     }
 
@@ -86,7 +86,7 @@ public record ComparisonRow(
     }
 
     private static double spread(final int forks) {
-        return Bootstrap.stretchOfRatio(forks, forks) / Math.sqrt(forks);
+        return Replicates.stretchOfRatio(forks, forks) / Math.sqrt(forks);
     }
 
     /** Whether B is the better of the two, judged by the figure alone. */

@@ -3,7 +3,6 @@ package io.quorate.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Prints a comparison for a terminal.
@@ -28,7 +27,7 @@ public final class ComparisonTable {
         out.append(sides(comparison)).append('\n');
         out.append(table(comparison)).append('\n');
         out.append(legend(comparison));
-        comparison.notes().forEach(note -> out.append("note: ").append(note.strip()).append('\n'));
+        comparison.notes().forEach(note -> out.append("note: ").append(note).append('\n'));
         return out.toString();
     }
 
@@ -37,7 +36,7 @@ public final class ComparisonTable {
                 .left("started").right("steal %").left("settings that differ");
         side(sides, "A", comparison.a(), comparison.onlyOfA());
         side(sides, "B", comparison.b(), comparison.onlyOfB());
-        final String both = settings(comparison.common());
+        final String both = Series.text(comparison.common());
         return sides + (both.isEmpty() ? "" : "in both: " + both + "\n");
     }
 
@@ -53,15 +52,9 @@ public final class ComparisonTable {
                 run.info().git().label(),
                 run.environment().fact("jvm", "version") + " "
                         + run.environment().fact("jvm", "gc"),
-                run.info().startedUtc().replaceFirst("\\.\\d+Z$", "Z"),
+                run.info().startedUtc(),
                 steal == null ? "-" : steal,
-                settings.isEmpty() ? "none" : settings(settings));
-    }
-
-    private static String settings(final Map<String, String> settings) {
-        return settings.entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining(" "));
+                settings.isEmpty() ? "none" : Series.text(settings));
     }
 
     private static TextTable table(final Comparison comparison) {
@@ -77,16 +70,14 @@ public final class ComparisonTable {
     }
 
     private static List<String> cells(final ComparisonRow row, final boolean keyed) {
-        final boolean isTime = row.metric().unit() == Metric.Unit.NANOS;
-        final Figures.Scale scale =
-                isTime ? Figures.Scale.of(row.a().figure().estimate()) : Figures.Scale.NANOS;
+        final Scale scale = Scale.of(row.metric().unit(), row.a().figure().estimate());
         final List<String> cells = new ArrayList<>();
         cells.add(row.benchmark());
         if (keyed) {
-            cells.add(settings(row.key()));
+            cells.add(Series.text(row.key()));
         }
         cells.add(row.metric().name() + " " + row.statistic());
-        cells.add(isTime ? scale.symbol() : "ops/s");
+        cells.add(scale.symbol());
         cells.add(figure(row.a(), scale));
         cells.add(figure(row.b(), scale));
         cells.add(Figures.ratio(row.ratio().estimate()));
@@ -97,7 +88,7 @@ public final class ComparisonTable {
     }
 
     /** One fork says nothing of the next, so its figure stands without a margin. */
-    private static String figure(final ComparisonRow.Side side, final Figures.Scale scale) {
+    private static String figure(final ComparisonRow.Side side, final Scale scale) {
         final Interval figure = side.figure();
         final String shown = Figures.of(scale.from(figure.estimate()));
         final double margin = Math.max(
@@ -113,7 +104,7 @@ public final class ComparisonTable {
     }
 
     private static String size(final ComparisonRow.Side side) {
-        return side.forks() + " x " + Math.round((double) side.n() / side.forks());
+        return SummaryTable.size(side.forks(), side.n());
     }
 
     private static String verdict(final ComparisonRow row) {

@@ -52,40 +52,4 @@ public final class Figures {
         final int decimals = significant - rounded.precision() + rounded.scale();   // 5 is 5.000
         return rounded.setScale(Math.max(0, decimals), RoundingMode.HALF_UP).toPlainString();
     }
-
-    /** A unit of time that a table can be read in. */
-    public enum Scale {
-        NANOS("ns", 1),
-        MICROS("us", 1e3),
-        MILLIS("ms", 1e6),
-        SECONDS("s", 1e9);
-
-        private final String symbol;
-        private final double nanos;
-
-        Scale(final String symbol, final double nanos) {
-            this.symbol = symbol;
-            this.nanos = nanos;
-        }
-
-        /** The largest unit in which the time is at least 1. */
-        public static Scale of(final double nanos) {
-            Scale fit = NANOS;
-            for (final Scale unit : values()) {
-                if (Math.abs(nanos) >= unit.nanos) {
-                    fit = unit;
-                }
-            }
-            return fit;
-        }
-
-        public String symbol() {
-            return symbol;
-        }
-
-        /** Nanoseconds in this unit. */
-        public double from(final double nanoseconds) {
-            return nanoseconds / nanos;
-        }
-    }
 }

@@ -44,15 +44,6 @@ public record RecordedRun(Path path, RunInfo info, Environment environment, List
         }
     }
 
-    /** What names the run in a table: name, commit, JDK and collector. */
-    public String title() {
-        final String dirty = info.git().dirty() == null ? "" : info.git().dirty() ? "" : " clean";
-        return info.name() + "  " + info.git().label() + dirty
-                + "  jdk " + environment.fact("jvm", "version") + " "
-                + environment.fact("jvm", "gc")
-                + "  " + info.startedUtc();
-    }
-
     static List<Path> jmhFiles(final Path run) {
         final Path jmh = run.resolve("jmh");
         if (!Files.isDirectory(jmh)) {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -69,7 +70,7 @@ public final class RunFolder {
             Files.writeString(path.resolve(INCOMPLETE),
                     "This run has not finished. It is kept for a look, and never compared.\n");
             Files.createDirectory(path.resolve("jmh"));
-            final RunInfo info = RunInfo.started(plan, now.toString(), host, git);
+            final RunInfo info = RunInfo.started(plan, utc(now), host, git);
             info.write(path);
             environment.write(path);
             return new RunFolder(path, info, Noise.now());
@@ -78,6 +79,10 @@ public final class RunFolder {
                     "cannot make the run folder " + name + " in " + results + ": " + Json.reason(e),
                     e);
         }
+    }
+
+    private static String utc(final Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** The host's first label, in letters that any file system takes. */
@@ -124,7 +129,7 @@ public final class RunFolder {
     public void finish() {
         try {
             new PartMerger(path).merge();
-            info.finished(Instant.now().toString(), Noise.now().since(noiseAtStart)).write(path);
+            info.finished(utc(Instant.now()), Noise.now().since(noiseAtStart)).write(path);
             Checksums.write(path);
             pointLatestHere();
             Files.delete(path.resolve(INCOMPLETE));

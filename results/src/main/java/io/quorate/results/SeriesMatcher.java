@@ -1,8 +1,6 @@
 package io.quorate.results;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,26 +63,12 @@ final class SeriesMatcher {
             final List<Series> run, final List<Series> a, final List<Series> b) {
         final Map<Place, Series> placed = new LinkedHashMap<>();
         for (final Series series : run) {
-            final SortedMap<String, String> key = new TreeMap<>(series.params());
-            final Set<String> varying = new HashSet<>(varying(series.benchmark(), a));
-            varying.addAll(varying(series.benchmark(), b));
-            key.keySet().retainAll(varying);
+            final Set<String> varying = Series.varying(series.benchmark(), a);
+            varying.addAll(Series.varying(series.benchmark(), b));
+            final SortedMap<String, String> key = series.params(varying);
             placed.put(new Place(series.benchmark(), series.metric().name(), key), series);
         }
         return placed;
-    }
-
-    private static Set<String> varying(final String benchmark, final List<Series> run) {
-        final List<SortedMap<String, String>> all = run.stream()
-                .filter(series -> series.benchmark().equals(benchmark))
-                .map(Series::params)
-                .toList();
-        final Set<String> varying = new HashSet<>();
-        all.stream().map(Map::keySet).flatMap(Collection::stream)
-                .filter(name -> all.stream().map(params -> params.getOrDefault(name, "")).distinct()
-                        .count() > 1)
-                .forEach(varying::add);
-        return varying;
     }
 
     /** What is the same on both sides of every pair. */

@@ -7,7 +7,7 @@
  *                       :
  *   afterwards      RecordedRun -- Series (from JmhJson, Trials) of Observations
  *                       |
- *                   Comparison --- Bootstrap, Verdict  -->  ComparisonTable (TextTable)
+ *                   Comparison --- Bootstrap, Replicates, Verdict  -->  ComparisonTable (TextTable)
  * </pre>
  * A folder that cannot be used is a {@link io.quorate.results.ResultsException}: one sentence that
  * names the file and the remedy. {@code results/README.md} documents every file and column.

@@ -31,6 +31,10 @@ class BootstrapTest {
         return sample;
     }
 
+    private Interval ratio(final Resampler numerator, final Resampler denominator) {
+        return bootstrap.draw(numerator).ratioTo(bootstrap.draw(denominator));
+    }
+
     private Resampler median(final int forks, final int trials, final double between) {
         return new ValueResampler(sample(forks, trials, between), 0.5);
     }
@@ -42,7 +46,8 @@ class BootstrapTest {
             final int forks, final int trials, final double between) {
         int covered = 0;
         for (int i = 0; i < EXPERIMENTS; i++) {
-            covered += bootstrap.interval(median(forks, trials, between)).contains(100) ? 1 : 0;
+            final Replicates medians = bootstrap.draw(median(forks, trials, between));
+            covered += medians.interval().contains(100) ? 1 : 0;
         }
         assertTrue(covered >= 0.93 * EXPERIMENTS, covered + " of " + EXPERIMENTS);
     }
@@ -54,8 +59,8 @@ class BootstrapTest {
             final int forks, final int trials, final double between) {
         int different = 0;
         for (int i = 0; i < EXPERIMENTS; i++) {
-            final Interval ratio = bootstrap.ratio(
-                    median(forks, trials, between), median(forks, trials, between));
+            final Interval ratio =
+                    ratio(median(forks, trials, between), median(forks, trials, between));
             different += Verdict.of(ratio, 0.05, forks) == Verdict.DIFFERENT ? 1 : 0;
         }
         assertTrue(different <= 0.07 * EXPERIMENTS, different + " of " + EXPERIMENTS);
@@ -66,7 +71,7 @@ class BootstrapTest {
         int found = 0;
         for (int i = 0; i < 100; i++) {
             final Resampler slower = new ValueResampler(scaled(sample(8, 25, 0.02), 1.1), 0.5);
-            final Interval ratio = bootstrap.ratio(slower, median(8, 25, 0.02));
+            final Interval ratio = ratio(slower, median(8, 25, 0.02));
             found += Verdict.of(ratio, 0.05, 8) == Verdict.DIFFERENT && ratio.contains(1.1) ? 1 : 0;
         }
         assertTrue(found >= 90, found + " of 100");
@@ -76,7 +81,7 @@ class BootstrapTest {
     void equalThingsAreCalledEquivalentWithForksEnough() {
         int equivalent = 0;
         for (int i = 0; i < 100; i++) {
-            final Interval ratio = bootstrap.ratio(median(12, 50, 0.01), median(12, 50, 0.01));
+            final Interval ratio = ratio(median(12, 50, 0.01), median(12, 50, 0.01));
             equivalent += Verdict.of(ratio, 0.05, 12) == Verdict.EQUIVALENT ? 1 : 0;
         }
         assertTrue(equivalent >= 95, equivalent + " of 100");
@@ -88,7 +93,7 @@ class BootstrapTest {
         int covered = 0;
         for (int i = 0; i < EXPERIMENTS; i++) {
             final Resampler p90 = new ValueResampler(sample(6, 50, 0.01), 0.9);
-            covered += bootstrap.interval(p90).contains(truth) ? 1 : 0;
+            covered += bootstrap.draw(p90).interval().contains(truth) ? 1 : 0;
         }
         assertTrue(covered >= 0.93 * EXPERIMENTS, covered + " of " + EXPERIMENTS);
     }
@@ -96,9 +101,17 @@ class BootstrapTest {
     @Test
     void theSameSeedGivesTheSameInterval() {
         final double[][] sample = sample(4, 20, 0.05);
-        final Interval once = new Bootstrap(9).interval(new ValueResampler(sample, 0.5));
-        final Interval again = new Bootstrap(9).interval(new ValueResampler(sample, 0.5));
+        final Interval once = new Bootstrap(9).draw(new ValueResampler(sample, 0.5)).interval();
+        final Interval again = new Bootstrap(9).draw(new ValueResampler(sample, 0.5)).interval();
         assertEquals(once, again);
+    }
+
+    @Test
+    void aSampleIsDrawnIndependentlyOfItself() {
+        final Resampler sample = median(4, 20, 0.05);
+        final Interval ratio = ratio(sample, sample);
+        assertEquals(1, ratio.estimate());
+        assertTrue(ratio.low() < 0.99 && ratio.high() > 1.01, ratio.toString());
     }
 
     @Test
@@ -111,7 +124,7 @@ class BootstrapTest {
     @Test
     void oneForkIsNeverStretchedForWhatItCannotKnow() {
         final double[][] sample = sample(1, 50, 0);
-        final Interval interval = bootstrap.interval(new ValueResampler(sample, 0.5));
+        final Interval interval = bootstrap.draw(new ValueResampler(sample, 0.5)).interval();
         assertTrue(interval.contains(interval.estimate()));
         assertTrue(interval.high() / interval.low() < 1.1);
     }

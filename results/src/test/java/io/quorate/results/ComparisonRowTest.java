@@ -50,7 +50,7 @@ class ComparisonRowTest {
     void fewForksAreStretchedMost() {
         double wider = Double.MAX_VALUE;
         for (int forks = 2; forks < 40; forks++) {
-            final double stretch = Bootstrap.stretchOfRatio(forks, forks);
+            final double stretch = Replicates.stretchOfRatio(forks, forks);
             assertTrue(stretch > 1 && stretch < wider, forks + ": " + stretch);
             wider = stretch;
         }

@@ -20,15 +20,4 @@ class FiguresTest {
     void aShareIsAPercentage(final double share, final String shown) {
         assertEquals(shown, Figures.percent(share));
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "12, ns, 12", "1500, us, 1.5", "171400000, ms, 171.4", "2e9, s, 2", "0, ns, 0",
-        "-5e6, ms, -5"})
-    void aTimeIsShownInTheLargestUnitThatFits(
-            final double nanos, final String symbol, final double shown) {
-        final Figures.Scale scale = Figures.Scale.of(nanos);
-        assertEquals(symbol, scale.symbol());
-        assertEquals(shown, scale.from(nanos), 1e-9);
-    }
 }
