@@ -1,64 +1,61 @@
 package io.quorate.storage.memory;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-
-import org.agrona.DirectBuffer;
-
 import io.quorate.port.LogStorage;
+import io.quorate.storage.Stretch;
+import io.quorate.storage.Stretches;
 import io.quorate.wire.EntryFrame;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A log in direct memory, in chunks: what is purged is used again, so that in steady state nothing
- * is allocated. It is as durable as the object: a benchmark that restarts a node on the same
- * {@code MemoryLog} simulates a process restart without loss.
+ * A log in memory outside the heap: chunks, filled one after another, each of which is one run.
+ * Purged chunks are filled again, so a log that is purged as it grows allocates nothing.
+ *
+ * <p>It is as durable as the object: closing it keeps the entries, for a node that is started again
+ * on the same {@code MemoryLog} as if only the process had ended.
  */
 public final class MemoryLog implements LogStorage {
     private static final int CHUNK_BYTES = 4 << 20;
+    private static final int MAX_PAYLOAD_LENGTH = 1 << 20;
+    private static final int MAX_SPARE_CHUNKS = 4;
+    private static final int EXPECTED_FRAME_LENGTH = 64;
 
     private final int chunkBytes;
     private final int maxPayloadLength;
-    private final List<Chunk> chunks = new ArrayList<>();
-    private final Deque<Chunk> spare = new ArrayDeque<>();
-    private Chunk newest;
-    private long firstIndex = 1;
+    private final Stretches<Stretch> chunks = new Stretches<>();
+    private final ArrayDeque<Stretch> spare = new ArrayDeque<>(MAX_SPARE_CHUNKS);
     private long termBeforeFirst;
-    private volatile long publishedIndex;
+    private long lastIndex;
+    private int end;                         // of the newest chunk's last frame
+    private volatile long durableIndex;
 
     /** An empty log for payloads of up to 1 MiB, in chunks of 4 MiB. */
     public MemoryLog() {
-        this(CHUNK_BYTES, 1 << 20);
+        this(CHUNK_BYTES, MAX_PAYLOAD_LENGTH);
     }
 
-    /** An empty log in chunks of so many bytes, each of which takes at least one entry. */
+    /**
+     * An empty log.
+     *
+     * @param chunkBytes       bytes allocated at a time
+     * @param maxPayloadLength the longest payload, whose frame must fit a chunk
+     */
     public MemoryLog(final int chunkBytes, final int maxPayloadLength) {
         if (EntryFrame.frameLength(maxPayloadLength) > chunkBytes) {
-            throw new IllegalArgumentException("a chunk of " + chunkBytes
-                    + " bytes cannot take a payload of " + maxPayloadLength);
+            throw new IllegalArgumentException("a payload of " + maxPayloadLength
+                    + " bytes does not fit a chunk of " + chunkBytes);
         }
         this.chunkBytes = chunkBytes;
         this.maxPayloadLength = maxPayloadLength;
-        newest = addChunk(1);
-    }
-
-    private Chunk addChunk(final long index) {
-        final Chunk chunk = spare.isEmpty() ? new Chunk(chunkBytes) : spare.pop();
-        chunks.add(chunk.begin(index));
-        return chunk;
-    }
-
-    private Chunk chunkFor(final int frameBytes) {
-        if (!newest.hasRoom(frameBytes)) {
-            newest = addChunk(newest.lastIndex() + 1);
-        }
-        return newest;
+        addChunk();
     }
 
     @Override
     public long firstIndex() {
-        return firstIndex;
+        return chunks.first().base();
     }
 
     @Override
@@ -68,12 +65,12 @@ public final class MemoryLog implements LogStorage {
 
     @Override
     public long lastIndex() {
-        return newest.lastIndex();
+        return lastIndex;
     }
 
     @Override
     public long durableIndex() {
-        return publishedIndex;
+        return durableIndex;
     }
 
     @Override
@@ -81,6 +78,7 @@ public final class MemoryLog implements LogStorage {
         return maxPayloadLength;
     }
 
+    /** Always: memory is added as it is needed. */
     @Override
     public boolean hasRoom(final int frameBytes) {
         return true;
@@ -89,63 +87,102 @@ public final class MemoryLog implements LogStorage {
     @Override
     public long append(final long term, final int type, final DirectBuffer payload,
             final int offset, final int length) {
-        chunkFor(EntryFrame.frameLength(length)).append(term, type, payload, offset, length);
-        return newest.lastIndex();
+        final int frameLength = Stretch.checkedFrameLength(length, maxPayloadLength);
+        if (frameLength > chunkBytes - end) {
+            addChunk();
+        }
+        final Stretch chunk = chunks.last();
+        EntryFrame.write(chunk.memory(), end, ++lastIndex, term, type, payload, offset, length);
+        chunk.add(end);
+        end += frameLength;
+        return lastIndex;
     }
 
     @Override
     public void appendRun(final DirectBuffer frames, final int offset, final int length,
             final long lastIndex) {
-        int at = offset;
-        while (at < offset + length) {
-            final int bytes = EntryFrame.frameLengthAt(frames, at);
-            chunkFor(bytes).append(frames, at, bytes);
-            at += bytes;
+        final int limit = offset + length;
+        int from = offset;
+        while (from < limit) {
+            from = appendWhatFits(frames, from, limit);
+            if (from < limit) {
+                addChunk();
+            }
         }
+    }
+
+    private int appendWhatFits(final DirectBuffer frames, final int from, final int limit) {
+        final Stretch chunk = chunks.last();
+        final int start = end;
+        int at = from;
+        while (at < limit) {
+            final int frameLength = Stretch.checkedFrameLength(
+                    EntryFrame.payloadLength(frames, at), maxPayloadLength);
+            if (frameLength > chunkBytes - end) {
+                break;
+            }
+            chunk.add(end);
+            end += frameLength;
+            at += frameLength;
+            lastIndex++;
+        }
+        chunk.memory().putBytes(start, frames, from, at - from);
+        return at;
     }
 
     @Override
     public void endBatch() {
-        if (publishedIndex != newest.lastIndex()) {
-            publishedIndex = newest.lastIndex();
-        }
+        durableIndex = lastIndex;
     }
 
     @Override
     public long read(final long fromIndex, final long toIndex, final int maxBytes,
             final DirectBuffer view) {
-        return chunkOf(fromIndex).read(fromIndex, toIndex, maxBytes, view);
-    }
-
-    private Chunk chunkOf(final long index) {
-        int i = chunks.size() - 1;
-        while (chunks.get(i).firstIndex() > index) {
-            i--;
-        }
-        return chunks.get(i);
+        return chunks.holding(fromIndex).read(fromIndex, toIndex, maxBytes, view);
     }
 
     @Override
     public void truncateFrom(final long index) {
-        while (newest.firstIndex() > index) {
-            spare.push(chunks.remove(chunks.size() - 1));
-            newest = chunks.get(chunks.size() - 1);
+        while (chunks.size() > 1 && chunks.last().base() >= index) {
+            recycle(chunks.removeLast());
         }
-        newest.truncateFrom(index);
-        publishedIndex = Math.min(publishedIndex, index - 1);
+        final Stretch chunk = chunks.last();
+        chunk.truncateFrom(index);
+        lastIndex = chunk.last();
+        end = chunk.count() == 0 ? 0 : chunk.endOf(lastIndex);
+        durableIndex = Math.min(durableIndex, lastIndex);
     }
 
     @Override
     public void purgeTo(final long index) {
-        while (chunks.size() > 1 && chunks.get(0).lastIndex() <= index) {
-            final Chunk oldest = chunks.remove(0);
-            termBeforeFirst = oldest.termAt(oldest.lastIndex());
-            firstIndex = oldest.lastIndex() + 1;
-            spare.push(oldest);
+        while (chunks.size() > 1 && chunks.first().last() <= index) {
+            final Stretch chunk = chunks.removeFirst();
+            termBeforeFirst = chunk.termAt(chunk.last());
+            recycle(chunk);
         }
     }
 
-    /** Publishes what was appended; the entries stay, for a node that starts on them again. */
+    private void addChunk() {
+        final Stretch reused = spare.poll();
+        final Stretch chunk = reused == null
+                ? new Stretch(new UnsafeBuffer(ByteBuffer.allocateDirect(chunkBytes)),
+                        chunkBytes / EXPECTED_FRAME_LENGTH)
+                : reused;
+        chunk.reset(lastIndex + 1);
+        chunks.add(chunk);
+        end = 0;
+    }
+
+    private void recycle(final Stretch chunk) {
+        if (spare.size() < MAX_SPARE_CHUNKS) {
+            spare.add(chunk);
+        } else {
+            chunk.free();
+            BufferUtil.free(chunk.memory().byteBuffer());
+        }
+    }
+
+    /** Publishes what was appended; the entries stay. */
     @Override
     public void close() {
         endBatch();

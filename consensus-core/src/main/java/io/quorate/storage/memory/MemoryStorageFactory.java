@@ -1,29 +1,41 @@
 package io.quorate.storage.memory;
 
-import java.security.SecureRandom;
-
 import io.quorate.port.Durability;
 import io.quorate.port.Storage;
 import io.quorate.port.StorageException;
 import io.quorate.port.StorageFactory;
+import io.quorate.storage.Identity;
+import io.quorate.wire.EntryFrame;
+import org.agrona.BitUtil;
 
-/** Opens new storage in memory each time: a member that restarts on it is a new member. */
+/**
+ * Opens {@code memory}: nothing is kept on disk, so each opening is a new identity, and only
+ * durability {@code memory} can be promised.
+ */
 public final class MemoryStorageFactory implements StorageFactory {
+    /** Its name in configuration. */
+    public static final String NAME = "memory";
+
+    private static final int SMALLEST_CHUNK = 64 << 10;
+
     @Override
     public String name() {
-        return "memory";
+        return NAME;
     }
 
     @Override
     public Storage open(final Settings settings) {
         if (settings.durability() != Durability.MEMORY) {
-            throw new StorageException("storage=memory keeps nothing over a restart, so durability="
-                    + settings.durability().label() + " cannot be had: set durability=memory, or "
-                    + "storage to mapped or chronicle");
+            throw new StorageException("storage = memory cannot promise durability = "
+                    + settings.durability().label() + "; choose durability = memory, or"
+                    + " storage = mapped or chronicle");
         }
-        final long identity = new SecureRandom().nextLong() | 1;
-        final int chunkBytes = Math.max(4 << 20, 2 * settings.maxPayloadLength());
-        return new Storage(new MemoryLog(chunkBytes, settings.maxPayloadLength()),
-                new MemoryVoteStore(identity).open());
+        return new Storage(new MemoryLog(chunkBytes(settings), settings.maxPayloadLength()),
+                new MemoryVoteStore(Identity.draw()).open());
+    }
+
+    private static int chunkBytes(final Settings settings) {
+        final int longest = EntryFrame.frameLength(settings.maxPayloadLength());
+        return Math.max(SMALLEST_CHUNK, BitUtil.findNextPositivePowerOfTwo(longest));
     }
 }

@@ -1,14 +1,13 @@
 package io.quorate.storage.memory;
 
 import io.quorate.port.VoteStore;
+import io.quorate.storage.Word;
 
-/** A word that is kept as long as the object is. */
+/** A node's word in memory: it is kept as long as the object is. */
 public final class MemoryVoteStore implements VoteStore {
     private final long identity;
+    private final Word word = new Word();
     private int incarnation;
-    private long term;
-    private int votedFor;
-    private long promiseNs;
 
     /** New storage of that identity, which must not be 0. */
     public MemoryVoteStore(final long identity) {
@@ -18,7 +17,7 @@ public final class MemoryVoteStore implements VoteStore {
         this.identity = identity;
     }
 
-    /** The node starts on this store, for the first time or again. */
+    /** Counts an opening: a node starts on this store, for the first time or again. */
     public MemoryVoteStore open() {
         incarnation++;
         return this;
@@ -36,24 +35,22 @@ public final class MemoryVoteStore implements VoteStore {
 
     @Override
     public long term() {
-        return term;
+        return word.term();
     }
 
     @Override
     public int votedFor() {
-        return votedFor;
+        return word.votedFor();
     }
 
     @Override
     public long promiseNs() {
-        return promiseNs;
+        return word.promiseNs();
     }
 
     @Override
-    public void store(final long newTerm, final int newVotedFor, final long newPromiseNs) {
-        term = newTerm;
-        votedFor = newVotedFor;
-        promiseNs = newPromiseNs;
+    public void store(final long term, final int votedFor, final long promiseNs) {
+        word.replace(term, votedFor, promiseNs);
     }
 
     @Override
@@ -63,6 +60,6 @@ public final class MemoryVoteStore implements VoteStore {
 
     @Override
     public void close() {
-        // nothing to let go of
+        // it stays readable, for a node that is started again
     }
 }

@@ -1,5 +1,2 @@
-/**
- * Storage that is gone when the process ends: for tests, for the simulator, and as the baseline of
- * every storage benchmark.
- */
+/** Storage that ends with the process: for tests, and as the baseline of every benchmark. */
 package io.quorate.storage.memory;

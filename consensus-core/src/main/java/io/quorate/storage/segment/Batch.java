@@ -64,21 +64,27 @@ public final class Batch {
     }
 
     /**
-     * Whether a published batch of that place begins there with a sound header, and ends inside
-     * the memory. Never throws, whatever the bytes say.
+     * Whether a header lies there, whole, that says it belongs to that position; its length may
+     * not have been stored. Never throws, whatever the bytes say.
+     */
+    public static boolean claims(final DirectBuffer memory, final int at) {
+        return at >= 0
+                && at <= memory.capacity() - HEADER_LENGTH
+                && memory.getInt(at + POSITION, LITTLE_ENDIAN) == at
+                && memory.getInt(at + CRC, LITTLE_ENDIAN) == checksum(memory, at);
+    }
+
+    /**
+     * Whether a header {@linkplain #claims lies there} that belongs to that segment and storage,
+     * and was published with a length that ends inside the memory. Never throws.
      */
     static boolean isSound(final DirectBuffer memory, final int at, final int segment,
             final long identity) {
-        if (at < 0 || at > memory.capacity() - HEADER_LENGTH) {
-            return false;
-        }
-        final int length = length(memory, at);
-        return length >= HEADER_LENGTH
-            && length <= memory.capacity() - at
-            && memory.getInt(at + POSITION, LITTLE_ENDIAN) == at
-            && memory.getInt(at + SEGMENT, LITTLE_ENDIAN) == segment
-            && memory.getLong(at + IDENTITY, LITTLE_ENDIAN) == identity
-            && memory.getInt(at + CRC, LITTLE_ENDIAN) == checksum(memory, at);
+        return claims(memory, at)
+                && memory.getInt(at + SEGMENT, LITTLE_ENDIAN) == segment
+                && memory.getLong(at + IDENTITY, LITTLE_ENDIAN) == identity
+                && length(memory, at) >= HEADER_LENGTH
+                && length(memory, at) <= memory.capacity() - at;
     }
 
     private static int checksum(final DirectBuffer memory, final int at) {
@@ -103,5 +109,17 @@ public final class Batch {
 
     static long durableIndex(final DirectBuffer memory, final int at) {
         return memory.getLong(at + DURABLE_INDEX, LITTLE_ENDIAN);
+    }
+
+    /** Whether there are only zeros from a position, a multiple of 8, up to another. */
+    static boolean isZero(final DirectBuffer memory, final int from, final int to) {
+        int at = from;
+        while (at + Long.BYTES <= to && memory.getLong(at) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < to && memory.getByte(at) == 0) {
+            at++;
+        }
+        return at >= to;
     }
 }

@@ -10,11 +10,21 @@ public interface SealedSegment extends Segment {
     /**
      * The position of the first batch published at or after a position, or {@link #NONE}. What
      * lies there may be damaged: the answer is only that a batch was begun and, as far as can be
-     * seen, published there. Never throws and reads nothing outside the memory, whatever it holds.
+     * seen, published there. It may lie behind a gap: the log looks whether it fits. Never throws and reads nothing outside the memory, whatever it holds.
      *
      * @param from 0, or where the batch before ends
      */
     int published(int from);
+
+    /**
+     * Whether anything is left, at or after a position, of a batch that was never published or is
+     * damaged beyond recognition: any byte but zero.
+     *
+     * @param from where the last batch ends that {@link #published} found, or 0
+     */
+    default boolean hasTraces(final int from) {
+        return !Batch.isZero(memory(), from, memory().capacity());
+    }
 
     /**
      * Takes everything from a position on out of the segment, durably, and keeps it in a file
@@ -23,4 +33,13 @@ public interface SealedSegment extends Segment {
      * @param from 0, or where the last batch to be kept ends
      */
     void setAside(int from) throws IOException;
+
+    /**
+     * May give back the disk space from a position on, where there is nothing but zeros.
+     *
+     * @param from where the last batch ends
+     */
+    default void trim(final int from) throws IOException {
+        // it is only space
+    }
 }

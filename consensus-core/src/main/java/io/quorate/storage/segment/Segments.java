@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes and finds the segments of one log. The log's directory exists and is locked for this
- * process.
+ * Makes and finds the segments of one log. By the first call to {@link #sealed} or {@link #create}
+ * the log's directory exists and is locked for this process.
  */
 public interface Segments {
     /** How an adapter opens its segments. */
     @FunctionalInterface
     interface Opener {
         /**
-         * Segments in a directory. Creates and changes nothing yet.
+         * Segments in a directory. Touches nothing yet.
          *
-         * @param directory    of the segments alone; it exists
+         * @param directory    of the segments alone; it may not be there yet
          * @param segmentBytes bytes of a new segment
          */
-        Segments open(Path directory, int segmentBytes) throws IOException;
+        Segments open(Path directory, int segmentBytes);
     }
 
     /**
