@@ -2,75 +2,92 @@ package io.quorate.storage.chronicle;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.quorate.storage.segment.Batch;
+import io.quorate.storage.segment.SealedSegment;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
- * Walks the documents of a queue's file, without Chronicle.
+ * Finds the batches in a queue's file, without Chronicle. Each is the data of one document:
  * <pre>
- *  0        4                                4-byte aligned
- *  +--------+---------------------------------+--------+------------------------
- *  | header |  data                           | header |  data
- *  +--------+---------------------------------+--------+------------------------
+ *  0        4      8                       8-byte aligned
+ *  +--------+------+-----------------------+--------+------+-----------
+ *  | header | pad  |  batch                | header | pad  |  batch
+ *  +--------+------+-----------------------+--------+------+-----------
  *      |
  *      +-- bit 31: not complete, bit 30: metadata, below: length of the data; 0: none follows
  * </pre>
- * Only the header is trusted, and only as far as the file goes: a length that points beyond it ends
- * the walk. What the data says is for others to check.
+ * Chronicle writes a header last, so a complete one means that its document was published. Where
+ * the data begins at a multiple of 8, just behind the header, there is no pad. Documents of
+ * metadata, Chronicle's own, come first and rarely later. Static: no state, any thread.
  */
 final class Documents {
-    private static final int HEADER_LENGTH = Integer.BYTES;
+    /** A batch begins at a multiple of this. */
+    static final int ALIGNMENT = 8;
+    /** A header lies at a multiple of this. */
+    static final int HEADER_LENGTH = Integer.BYTES;
+
     private static final int INCOMPLETE = 1 << 31;
     private static final int METADATA = 1 << 30;
     private static final int LENGTH_MASK = METADATA - 1;
 
-    private final DirectBuffer file;
-    private final int limit;
-    private int header;
-    private int next;
-
-    /** Walks from the start of the file to {@code limit} at most. */
-    Documents(final DirectBuffer file, final int limit) {
-        this.file = file;
-        this.limit = Math.min(limit, file.capacity());
+    private Documents() {
     }
 
-    /** Moves to the next document that holds entries; false if there is none. */
-    boolean next() {
-        while (nextDocument()) {
-            if ((file.getInt(header, LITTLE_ENDIAN) & METADATA) == 0) {
-                return true;
+    /** Where a batch lies in a document whose data begins there. */
+    static int batchAt(final int dataStart) {
+        return BitUtil.align(dataStart, ALIGNMENT);
+    }
+
+    /**
+     * The first batch published at or after a position, or {@link SealedSegment#NONE}.
+     *
+     * <p>Where the chain of headers is torn, the rest of the file is searched for batches that say
+     * they belong where they lie: what was published behind a lost page must not go unnoticed.
+     */
+    static int published(final DirectBuffer file, final int from) {
+        final int at = afterMetadata(file, from);
+        return isComplete(file, at) ? batchAt(at + HEADER_LENGTH) : search(file, at);
+    }
+
+    /** Where the documents of metadata end that begin at a position; there if none does. */
+    static int afterMetadata(final DirectBuffer file, final int from) {
+        int at = from;
+        while (isComplete(file, at) && isMetadata(file, at)) {
+            at = BitUtil.align(end(file, at), HEADER_LENGTH);
+        }
+        return at;
+    }
+
+    private static int search(final DirectBuffer file, final int from) {
+        final int last = file.capacity() - Batch.HEADER_LENGTH;
+        for (int at = batchAt(from + HEADER_LENGTH); at <= last; at += ALIGNMENT) {
+            if (Batch.claims(file, at) && isData(file, at - ALIGNMENT, at - HEADER_LENGTH)) {
+                return at;
             }
         }
-        return false;
+        return SealedSegment.NONE;
     }
 
-    private boolean nextDocument() {
-        if (limit - next < HEADER_LENGTH) {
+    private static boolean isData(final DirectBuffer file, final int padded, final int close) {
+        return isComplete(file, padded) && !isMetadata(file, padded)
+                || isComplete(file, close) && !isMetadata(file, close);
+    }
+
+    private static boolean isComplete(final DirectBuffer file, final int header) {
+        if (header < 0 || header > file.capacity() - HEADER_LENGTH) {
             return false;
         }
-        final int word = file.getInt(next, LITTLE_ENDIAN);
-        final int length = word & LENGTH_MASK;
-        if (word == 0 || (word & INCOMPLETE) != 0 || length > limit - next - HEADER_LENGTH) {
-            return false;
-        }
-        header = next;
-        next = BitUtil.align(header + HEADER_LENGTH + length, HEADER_LENGTH);
-        return true;
+        final int word = file.getInt(header, LITTLE_ENDIAN);
+        final int room = file.capacity() - header - HEADER_LENGTH;
+        return word != 0 && (word & INCOMPLETE) == 0 && (word & LENGTH_MASK) <= room;
     }
 
-    /** Where the data of the document begins. */
-    int start() {
-        return header + HEADER_LENGTH;
+    private static boolean isMetadata(final DirectBuffer file, final int header) {
+        return (file.getInt(header, LITTLE_ENDIAN) & METADATA) != 0;
     }
 
-    /** Where the data of the document ends. */
-    int end() {
-        return start() + (file.getInt(header, LITTLE_ENDIAN) & LENGTH_MASK);
-    }
-
-    /** Where the next header would be. */
-    int position() {
-        return next;
+    private static int end(final DirectBuffer file, final int header) {
+        return header + HEADER_LENGTH + (file.getInt(header, LITTLE_ENDIAN) & LENGTH_MASK);
     }
 }

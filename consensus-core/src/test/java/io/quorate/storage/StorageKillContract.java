@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Storage must survive kill -9 at any moment: a real process is killed again and again, and nothing
  * that it had acknowledged may be lost, changed or taken back.
  */
-public abstract class StorageKillSuite {
+public abstract class StorageKillContract {
     private static final int CYCLES = 15;
     private static final int DEADLINE_SECONDS = 30;
     private static final int MIN_STEPS = 20;

@@ -1,0 +1,63 @@
+package io.quorate.storage.chronicle;
+
+import io.quorate.storage.segment.OpenSegment;
+import io.quorate.storage.segment.SealedSegment;
+import io.quorate.storage.segment.Segments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.agrona.CloseHelper;
+
+/**
+ * The queues of one log, each in a directory of its own: made whole before the log turns to them,
+ * and never opened by Chronicle again once the process that made them has ended.
+ */
+final class ChronicleSegments implements Segments {
+    private final Path log;
+    private final int segmentBytes;
+
+    ChronicleSegments(final Path log, final int segmentBytes) {
+        Quiet.please();
+        this.log = log;
+        this.segmentBytes = segmentBytes;
+    }
+
+    @Override
+    public List<SealedSegment> sealed() throws IOException {
+        final List<SealedSegment> sealed = new ArrayList<>();
+        try {
+            for (final QueueDirectory directory : directories()) {
+                sealed.add(new SealedQueue(directory));
+            }
+            return sealed;
+        } catch (final IOException e) {
+            CloseHelper.quietCloseAll(sealed);
+            throw e;
+        }
+    }
+
+    private List<QueueDirectory> directories() throws IOException {
+        try (Stream<Path> paths = Files.list(log)) {
+            return paths.map(QueueDirectory::new)
+                    .filter(QueueDirectory::isSegment)
+                    .sorted(Comparator.comparingInt(QueueDirectory::number))
+                    .toList();
+        }
+    }
+
+    @Override
+    public OpenSegment create(final int number) throws IOException {
+        final QueueDirectory directory = QueueDirectory.of(log, number);
+        directory.prepare(segmentBytes);
+        return new QueueSegment(directory, segmentBytes);
+    }
+
+    @Override
+    public int maxBatchLength() {
+        return QueueSegment.maxBatchLength(segmentBytes);
+    }
+}
