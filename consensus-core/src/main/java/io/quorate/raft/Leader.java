@@ -1,8 +1,6 @@
 package io.quorate.raft;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -23,7 +21,7 @@ final class Leader {
     private final Raft raft;
     private final AppendEntries message;
     private final RaftConfig config;
-    private final List<Progress> peers = new ArrayList<>();
+    private final Progress[] peers;                       // in slot order; arrays iterate for free
     private final Quorum quorum;
     private final int self;
     private final long[] positions;                       // scratch: one for each voter
@@ -43,9 +41,11 @@ final class Leader {
         positions = new long[voters];
         identities = new long[voters];
         self = config.members().indexOf(config.self());
+        peers = new Progress[voters - 1];
         for (int slot = 0; slot < voters; slot++) {
             if (slot != self) {
-                peers.add(new Progress(config.members().get(slot), slot, config));
+                peers[slot < self ? slot : slot - 1] =
+                        new Progress(config.members().get(slot), slot, config);
             }
         }
     }
@@ -72,7 +72,7 @@ final class Leader {
     }
 
     void onAppendReply(final AppendReply reply, final int slot) {
-        final Progress peer = peers.get(slot < self ? slot : slot - 1);
+        final Progress peer = peers[slot < self ? slot : slot - 1];
         if (ignore(reply)) {
             return;
         }
