@@ -92,9 +92,18 @@ public final class RaftNode implements AutoCloseable {
     }
 
     private void onError(final Throwable error) {
-        final boolean isTermination = error instanceof AgentTerminationException;
-        if (!isTermination || agent.failure() != null) {
-            onFailure.onError(isTermination ? agent.failure() : error);
+        final Throwable reason = error instanceof AgentTerminationException ? agent.failure() : error;
+        if (reason != null) {
+            tell(reason);
+        }
+    }
+
+    /** What the embedder's handler throws must not keep the node from closing its files. */
+    private void tell(final Throwable reason) {
+        try {
+            onFailure.onError(reason);
+        } catch (final RuntimeException e) {
+            reason.addSuppressed(e);
         }
     }
 

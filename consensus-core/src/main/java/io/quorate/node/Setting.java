@@ -27,7 +27,8 @@ record Setting<T>(String key, String range, String defaultText, String meaning,
 
     static Setting<Long> number(final String key, final long min, final long max,
             final String defaultText, final String meaning) {
-        final String range = max == Long.MAX_VALUE ? min + " or more" : min + " to " + max;
+        final String range = min == Long.MIN_VALUE ? "any"
+                : max == Long.MAX_VALUE ? min + " or more" : min + " to " + max;
         return new Setting<>(key, range, defaultText, meaning,
                 text -> within(range, min, max, parseNumber(text, range)));
     }

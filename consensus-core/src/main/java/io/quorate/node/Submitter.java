@@ -155,6 +155,10 @@ public final class Submitter implements AutoCloseable {
         isClosed = true;
     }
 
+    int seat() {
+        return seat;
+    }
+
     boolean isClosed() {
         return isClosed;
     }

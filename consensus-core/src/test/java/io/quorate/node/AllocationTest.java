@@ -1,0 +1,66 @@
+package io.quorate.node;
+
+import static io.quorate.node.InlineCluster.MAX_COMMAND;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.management.ThreadMXBean;
+import io.quorate.port.LogStorage;
+import io.quorate.storage.memory.MemoryLog;
+import java.lang.management.ManagementFactory;
+import java.util.function.IntFunction;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** In steady state, three nodes and their client in one thread allocate nothing per command. */
+class AllocationTest {
+    private static final ThreadMXBean THREADS =
+            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int WARM_UP = 300_000;
+    private static final int COMMANDS = 200_000;
+    private static final int WINDOW = 64;
+    private static final int KEPT = 20_000;
+
+    private final UnsafeBuffer command = new UnsafeBuffer(new byte[32]);
+    private final AnswerHandler onAnswer = answer -> committed(answer.outcome());
+    private long committed;
+
+    private void committed(final Outcome outcome) {
+        committed += outcome == Outcome.COMMITTED ? 1 : 0;
+    }
+
+    @Test
+    void aCommandAllocatesNothingOnTheLogInMemory() {
+        assertEquals(0, bytesPerCommand(id -> new MemoryLog(1 << 20, MAX_COMMAND)));
+    }
+
+    private long bytesPerCommand(final IntFunction<LogStorage> logs) {
+        try (InlineCluster cluster =
+                new InlineCluster(3, id -> InlineCluster.ECHO, logs, 2 * WINDOW)) {
+            final Submitter submitter = cluster.lead().submitter(WINDOW);
+            final NodeAgent[] nodes = cluster.nodes.toArray(new NodeAgent[0]);
+            for (final NodeAgent node : nodes) {
+                node.keepEntries(KEPT);
+            }
+            commit(cluster, nodes, submitter, WARM_UP);
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            commit(cluster, nodes, submitter, COMMANDS);
+            final long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+            return bytes / COMMANDS;
+        }
+    }
+
+    private void commit(final InlineCluster cluster, final NodeAgent[] nodes,
+            final Submitter submitter, final long count) {
+        final long target = committed + count;
+        while (committed < target) {
+            while (submitter.submit(committed, command, 0, 32) == Outcome.ACCEPTED) {
+                // as long as the window allows
+            }
+            for (final NodeAgent node : nodes) {
+                node.doWork();
+            }
+            cluster.pass(10_000);
+            submitter.poll(onAnswer, WINDOW);
+        }
+    }
+}
