@@ -1,7 +1,7 @@
 package io.quorate.node;
 
+import io.quorate.port.StorageException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
@@ -40,12 +40,17 @@ final class CountersFile {
         this.count = count;
     }
 
-    /** Room for so many counters in a new file in that directory, which must be there. */
+    /**
+     * Room for so many counters in a new file in that directory, which is made if need be.
+     *
+     * @throws StorageException if there is no room or no leave
+     */
     static CountersManager create(final Path directory, final int count) {
         final Path path = directory.resolve(NAME);
         final int length = HEADER_LENGTH
                 + count * (CountersReader.METADATA_LENGTH + CountersReader.COUNTER_LENGTH);
         try {
+            Files.createDirectories(directory);
             Files.deleteIfExists(path);      // who still reads the old one keeps it to the end
             final CountersFile counters = new CountersFile(map(path, length), count);
             counters.file.putInt(4, VERSION);
@@ -53,8 +58,8 @@ final class CountersFile {
             counters.file.putIntVolatile(0, MAGIC);
             return new CountersManager(counters.metadata(), counters.values());
         } catch (final IOException e) {
-            throw new UncheckedIOException(path + " cannot be made; make room for it and give this"
-                    + " user leave to write there", e);
+            throw new StorageException(path + " cannot be made; make room for it and give this user"
+                    + " leave to write there", e);
         }
     }
 

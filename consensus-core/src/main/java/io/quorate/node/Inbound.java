@@ -42,46 +42,39 @@ final class Inbound implements FrameHandler {
             counters.increment(NodeCounter.of(verdict));
             return;
         }
-        switch (Message.typeOf(buffer, offset)) {
-            case MessageType.REQUEST_VOTE -> {
-                if (isHeard(requestVote, buffer, offset, length)) {
-                    raft.onRequestVote(requestVote);
-                }
-            }
-            case MessageType.VOTE_REPLY -> {
-                if (isHeard(voteReply, buffer, offset, length)) {
-                    raft.onVoteReply(voteReply);
-                }
-            }
-            case MessageType.APPEND_ENTRIES -> {
-                if (isHeard(appendEntries, buffer, offset, length)) {
-                    raft.onAppendEntries(appendEntries);
-                }
-            }
-            case MessageType.APPEND_REPLY -> {
-                if (isHeard(appendReply, buffer, offset, length)) {
-                    raft.onAppendReply(appendReply);
-                }
-            }
-            default -> counters.increment(NodeCounter.MALFORMED);
-        }
-    }
-
-    /** Whether it was said by another member, and by its newest life. */
-    private boolean isHeard(final Message message, final DirectBuffer buffer, final int offset,
-            final int length) {
+        final Message message = flyweight(Message.typeOf(buffer, offset));
         message.wrap(buffer, offset, length);
         final int peer = indexOf(message.from());
         if (peer < 0) {
             counters.increment(NodeCounter.UNKNOWN_MEMBER);
-            return false;
-        }
-        if (message.incarnation() < incarnations[peer]) {
+        } else if (message.incarnation() < incarnations[peer]) {
             counters.increment(NodeCounter.STALE_INCARNATION);
-            return false;
+        } else {
+            hear(message, peer);
         }
-        incarnations[peer] = message.incarnation();
-        return true;
+    }
+
+    private Message flyweight(final int type) {
+        return switch (type) {
+            case MessageType.REQUEST_VOTE -> requestVote;
+            case MessageType.VOTE_REPLY -> voteReply;
+            case MessageType.APPEND_ENTRIES -> appendEntries;
+            case MessageType.APPEND_REPLY -> appendReply;
+            default -> throw new IllegalStateException("a sound frame of unknown type " + type);
+        };
+    }
+
+    private void hear(final Message message, final int peer) {
+        final long refused = raft.refused();
+        switch (message.type()) {
+            case MessageType.REQUEST_VOTE -> raft.onRequestVote(requestVote);
+            case MessageType.VOTE_REPLY -> raft.onVoteReply(voteReply);
+            case MessageType.APPEND_ENTRIES -> raft.onAppendEntries(appendEntries);
+            default -> raft.onAppendReply(appendReply);
+        }
+        if (raft.refused() == refused) {
+            incarnations[peer] = message.incarnation();  // another's storage makes nobody stale
+        }
     }
 
     private int indexOf(final int id) {

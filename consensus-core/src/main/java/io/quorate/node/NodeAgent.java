@@ -33,6 +33,7 @@ public final class NodeAgent implements Agent {
     private final Inbound inbound;
     private final Ingress ingress;
     private final Applier applier;
+    private long nowNs;
     private long entriesKept = Long.MAX_VALUE;
     private volatile boolean isAskedToStop;
     private volatile Throwable failure;
@@ -56,7 +57,8 @@ public final class NodeAgent implements Agent {
         this.transport = transport;
         this.clock = clock;
         this.counters = counters;
-        raft = new Raft(config, storage.log(), storage.votes(), clock.nanoTime());
+        nowNs = clock.nanoTime();
+        raft = new Raft(config, storage.log(), storage.votes(), nowNs);
         seats = new Seats(limits);
         pending = new Pending(raft, seats, counters, config.maxUncommitted());
         inbound = new Inbound(config, raft, counters);
@@ -177,7 +179,8 @@ public final class NodeAgent implements Agent {
 
     /** When something falls due even if nothing is heard, as the node's clock tells time. */
     public long nextDeadlineNs() {
-        return raft.nextDeadlineNs();
+        final boolean isBehind = applier.appliedIndex() < raft.commitIndex();
+        return isBehind ? nowNs : raft.nextDeadlineNs();
     }
 
     /** The core, to be looked at. */

@@ -31,7 +31,8 @@ public final class NodeCounters {
     /**
      * Counters in a file in that directory, or, without one, in this process's memory alone.
      *
-     * @param directory null, or a directory that is there
+     * @param directory null, or a directory, made if need be
+     * @throws io.quorate.port.StorageException if no file can be made there
      */
     public static NodeCounters of(final Path directory) {
         return directory == null ? inMemory()

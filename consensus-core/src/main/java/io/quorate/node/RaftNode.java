@@ -46,10 +46,11 @@ public final class RaftNode implements AutoCloseable {
      *
      * @param stateMachine called by the node's thread alone
      * @param onFailure    told, by the node's thread, why the node stopped
-     * @throws ConfigException                       if storage or transport are not to be found
+     * @throws ConfigException                    if storage or transport are not to be found, or
+     *                                            the log was written by other members
      * @throws io.quorate.port.StorageException   if the directory is not this member's to use
      * @throws io.quorate.port.TransportException if the address cannot be used
-     * @throws IllegalStateException                 if the JVM lacks a flag; the message names it
+     * @throws IllegalStateException              if the JVM lacks a flag; the message names it
      */
     public static RaftNode launch(final NodeConfig config, final StateMachine stateMachine,
             final ErrorHandler onFailure) {
@@ -75,6 +76,9 @@ public final class RaftNode implements AutoCloseable {
             final RaftNode node = new RaftNode(agent, counters, onFailure);
             node.start(config);
             return node;
+        } catch (final IllegalStateException e) {
+            storage.close();
+            throw new ConfigException(config.disk().directory() + ": " + e.getMessage(), e);
         } catch (final RuntimeException e) {
             storage.close();
             throw e;

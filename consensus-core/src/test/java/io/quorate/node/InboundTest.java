@@ -1,5 +1,6 @@
 package io.quorate.node;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quorate.raft.Raft;
@@ -137,6 +138,33 @@ class InboundTest {
         assertEquals(2, raft.term());
         hear(frame(spoken(CLUSTER, 3, 6, VoteReply.allocated()).term(3), 0));
         assertEquals(3, raft.term());
+    }
+
+    @Test
+    void anotherStorageThatSpeaksForAMemberDoesNotMakeItStale() {
+        bindIdentities(1001, 1002, 1003);
+        hear(frame(spoken(CLUSTER, 3, 9, VoteReply.allocated()).identity(666).term(9), 0));
+        assertEquals(1, raft.refused());
+        hear(frame(spoken(CLUSTER, 3, 1, VoteReply.allocated()).identity(1003).term(2), 0));
+        assertEquals(2, raft.term());
+    }
+
+    /** The leader's log says which storage each of the members 1, 2, 3 has. */
+    private void bindIdentities(final long... identities) {
+        final UnsafeBuffer configuration = new UnsafeBuffer(new byte[8 + 16 * identities.length]);
+        configuration.putInt(0, identities.length, LITTLE_ENDIAN);
+        for (int i = 0; i < identities.length; i++) {
+            configuration.putLong(8 + i * 16, i + 1, LITTLE_ENDIAN);
+            configuration.putLong(16 + i * 16, identities[i], LITTLE_ENDIAN);
+        }
+        final AppendEntries message = spoken(CLUSTER, 2, 1, AppendEntries.allocated());
+        final int length = EntryFrame.frameLength(configuration.capacity());
+        final byte[] frame = new byte[message.fixedLength() + length];
+        EntryFrame.write(new UnsafeBuffer(frame), message.fixedLength(), 1, 1,
+                EntryType.CONFIGURATION, configuration, 0, configuration.capacity());
+        message.seal(length);
+        message.buffer().getBytes(0, frame, 0, message.fixedLength());
+        hear(frame);
     }
 
     private void assertDropped(final NodeCounter reason) {
