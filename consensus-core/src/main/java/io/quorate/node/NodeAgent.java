@@ -15,7 +15,8 @@ import org.agrona.concurrent.NanoClock;
  * file or clock of its own, so that a simulator runs the very same object in virtual time.
  *
  * <p>One thread calls everything here but {@link #submitter}, {@link #failure} and
- * {@link #askToStop}. Whatever is thrown in a cycle stops the node for good: a stopped node is safe.
+ * {@link #askToStop}. Whatever is thrown in a cycle stops the node for good, for a stopped node is
+ * safe.
  */
 public final class NodeAgent implements Agent {
     private static final int PEER_LIMIT = 256;           // frames in one cycle
@@ -132,7 +133,8 @@ public final class NodeAgent implements Agent {
 
     /**
      * Stops for good, without a word to anyone but the submitters, whose unanswered commands are
-     * {@link Outcome#INDETERMINATE}. Leaves storage and transport as they are: alone, it is a crash.
+     * {@link Outcome#INDETERMINATE}. Storage and transport stay as they are: by itself it is a
+     * crash.
      */
     public void stop() {
         seats.stop();

@@ -96,7 +96,8 @@ public final class RaftNode implements AutoCloseable {
     }
 
     private void onError(final Throwable error) {
-        final Throwable reason = error instanceof AgentTerminationException ? agent.failure() : error;
+        final boolean isTermination = error instanceof AgentTerminationException;
+        final Throwable reason = isTermination ? agent.failure() : error;
         if (reason != null) {
             tell(reason);
         }

@@ -48,9 +48,7 @@ class NodeAgentTest {
     void everyMemberAppliesTheSameCommandsInTheSameOrder() {
         final List<List<String>> applied = List.of(new ArrayList<>(), new ArrayList<>(),
                 new ArrayList<>());
-        final StateMachine[] machines = IntStream.range(0, 3).mapToObj(i -> recorder(applied.get(i)))
-                .toArray(StateMachine[]::new);
-        try (InlineCluster cluster = new InlineCluster(3, id -> machines[id - 1])) {
+        try (InlineCluster cluster = new InlineCluster(3, id -> recorder(applied.get(id - 1)))) {
             final Client client = new Client(cluster.lead(), 8);
             List.of("a", "b", "c").forEach(command -> client.submit(0, command));
             cluster.runUntil(() -> applied.stream().allMatch(list -> list.size() == 3));
