@@ -1,0 +1,134 @@
+package io.quorate.sim;
+
+import io.quorate.node.Answer;
+import io.quorate.node.AnswerHandler;
+import io.quorate.node.Outcome;
+import java.util.Arrays;
+
+/**
+ * What clients were told of each command, held against what became of it: a committed one lies
+ * where the answer says and was replied to as everywhere; a refused one is never seen; none is
+ * applied twice.
+ */
+final class AnswerSheet {
+    private enum Fate {
+        OPEN,
+        COMMITTED,
+        REFUSED,
+        INDETERMINATE
+    }
+
+    private final World world;
+    private Fate[] fates = new Fate[1 << 10];
+    private boolean[] isAppended = new boolean[1 << 10];
+    private long[] appliedAt = new long[1 << 10];
+    private int[] replies = new int[1 << 10];
+    private int submitted;
+    private int open;
+    private int committed;
+    private int leaderHint;
+
+    AnswerSheet(final World world) {
+        this.world = world;
+    }
+
+    /** A number for the next command, which is open until it is answered. */
+    int submit() {
+        submitted++;
+        if (submitted == fates.length) {
+            fates = Arrays.copyOf(fates, submitted * 2);
+            isAppended = Arrays.copyOf(isAppended, submitted * 2);
+            appliedAt = Arrays.copyOf(appliedAt, submitted * 2);
+            replies = Arrays.copyOf(replies, submitted * 2);
+        }
+        fates[submitted] = Fate.OPEN;
+        open++;
+        return submitted;
+    }
+
+    AnswerHandler of(final SimulatedNode node) {
+        return answer -> onAnswer(node, answer);
+    }
+
+    private void onAnswer(final SimulatedNode node, final Answer answer) {
+        final int id = (int) answer.correlationId();
+        if (answer.outcome() == Outcome.NOT_LEADER) {
+            leaderHint = answer.leaderId();
+        }
+        if (answer.outcome() == Outcome.COMMITTED) {
+            committed(id, answer);
+        }
+        close(node, id, answer.outcome());
+    }
+
+    private void committed(final int id, final Answer answer) {
+        if (appliedAt[id] != answer.index()) {
+            world.checks.fail("answers: command {} was answered as committed at {}, and was "
+                    + "applied at {}", id, answer.index(), appliedAt[id]);
+        }
+        if (replies[id] != Machines.hash(answer.reply(), answer.reply().capacity())) {
+            world.checks.fail("answers: command {} was not given the state machine's reply", id);
+        }
+        committed++;
+    }
+
+    /** The one answer to a command. */
+    void close(final SimulatedNode node, final int id, final Outcome outcome) {
+        if (fates[id] != Fate.OPEN) {
+            world.checks.fail("answers: command {} was answered twice", id);
+        }
+        fates[id] = switch (outcome) {
+            case COMMITTED -> Fate.COMMITTED;
+            case INDETERMINATE -> Fate.INDETERMINATE;
+            default -> Fate.REFUSED;
+        };
+        if (fates[id] == Fate.REFUSED && isAppended[id]) {
+            world.checks.fail("answers: command {} was refused although it is in a log", id);
+        }
+        open--;
+        world.note(Event.ANSWER, node, outcome.name(), id, appliedAt[id], 0, 0);
+    }
+
+    /** A leader takes a command into its log. */
+    void onAppend(final long id) {
+        if (id < 1 || id > submitted) {
+            world.checks.fail("answers: command {} was never submitted", id);
+        }
+        if (fates[(int) id] == Fate.REFUSED) {
+            world.checks.fail("answers: command {} is in a log although it was refused", id);
+        }
+        isAppended[(int) id] = true;
+    }
+
+    /** The first node applies a command. */
+    void onFirstApply(final long id, final long index, final int reply) {
+        if (appliedAt[(int) id] != 0) {
+            world.checks.fail("answers: command {} was applied at {} and again at {}", id,
+                    appliedAt[(int) id], index);
+        }
+        appliedAt[(int) id] = index;
+        replies[(int) id] = reply;
+    }
+
+    boolean isAnswered(final int id) {
+        return fates[id] != Fate.OPEN;
+    }
+
+    /** Commands that were taken and not yet answered. */
+    int open() {
+        return open;
+    }
+
+    int submitted() {
+        return submitted;
+    }
+
+    int committed() {
+        return committed;
+    }
+
+    /** Who leads, as the newest refusal said; 0 if it did not know. */
+    int leaderHint() {
+        return leaderHint;
+    }
+}

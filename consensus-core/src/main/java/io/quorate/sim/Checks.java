@@ -1,0 +1,112 @@
+package io.quorate.sim;
+
+import io.quorate.raft.Role;
+import io.quorate.wire.AppendEntries;
+import io.quorate.wire.EntryType;
+import io.quorate.wire.Message;
+
+/**
+ * All checkers, told of everything as it happens. Each looks only at what has changed, so that
+ * they can look after every event.
+ */
+final class Checks {
+    private final World world;
+    private final ElectionSafety elections;
+    private final LogMatching logs;
+    private final Commitment commitment;
+    private final StateMachineSafety states;
+    private final KeptWord words;
+    private final Progression progression;
+    private AnswerSheet answers;
+
+    Checks(final World world) {
+        this.world = world;
+        elections = new ElectionSafety(this);
+        logs = new LogMatching(this);
+        commitment = new Commitment(world, this);
+        states = new StateMachineSafety(world, this);
+        words = new KeptWord(world, this);
+        progression = new Progression(world, this);
+    }
+
+    void answers(final AnswerSheet answers) {
+        this.answers = answers;
+    }
+
+    /** Ends the simulation: a rule was seen broken. Each {} of the sentence is a detail. */
+    void fail(final String sentence, final Object... details) {
+        String told = sentence;
+        for (final Object detail : details) {
+            final int at = told.indexOf("{}");
+            told = told.substring(0, at) + detail + told.substring(at + 2);
+        }
+        throw new Violation(told);
+    }
+
+    /** A node's life begins; its storage is open and its agent not yet made. */
+    void onStart(final SimulatedNode node) {
+        words.onStart(node);
+        progression.onStart(node);
+        states.onStart(node);
+        commitment.onStart(node);
+    }
+
+    /** A node appends an entry after one of that term. */
+    void onAppend(final SimulatedNode node, final Entry entry, final long termBefore) {
+        logs.onAppend(node, entry, termBefore);
+        if (entry.type() == EntryType.COMMAND) {
+            answers.onAppend(entry.chunk().getLong(entry.payloadOffset()));
+        }
+    }
+
+    /** A node is about to remove entries from its log's end. */
+    void onTruncate(final SimulatedNode node, final long index, final long lastIndex) {
+        world.note(Event.TRUNCATE, node, index, lastIndex - index + 1);
+        elections.onTruncate(node, index);
+        commitment.onTruncate(node, index);
+    }
+
+    /** The wire has taken a message. */
+    void onSaid(final SimulatedNode node, final int to, final Message message) {
+        words.onSaid(node, to, message);
+        if (message instanceof AppendEntries) {
+            onLeader(node, message.term());
+        }
+    }
+
+    private void onLeader(final SimulatedNode node, final long term) {
+        if (elections.isNewLeader(node, term)) {
+            commitment.onLeader(node, term);
+        }
+    }
+
+    /** A node has fed an entry to its state machine. */
+    void onApply(final SimulatedNode node, final long index, final long command,
+            final int reply) {
+        world.note(Event.APPLY, node, index, command);
+        if (states.onApply(node, index, reply)) {
+            answers.onFirstApply(command, index, reply);
+        }
+    }
+
+    /** A node has ended a duty cycle. */
+    void afterCycle(final SimulatedNode node) {
+        progression.afterCycle(node);
+        if (node.role() == Role.LEADER) {
+            onLeader(node, node.raft().term());
+        }
+        commitment.afterCycle(node);
+    }
+
+    Commitment commitment() {
+        return commitment;
+    }
+
+    StateMachineSafety states() {
+        return states;
+    }
+
+    long leaders() {
+        return elections.leaders();
+    }
+}

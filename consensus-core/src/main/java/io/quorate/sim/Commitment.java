@@ -1,0 +1,107 @@
+package io.quorate.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one history that the cluster has agreed on, and that no node goes behind it. I4: a leader
+ * holds all that was committed before its term. I6: what a node calls committed is durable on a
+ * quorum. I7: what is committed never changes.
+ */
+final class Commitment {
+    private final World world;
+    private final Checks checks;
+    private final int quorum;
+    private final List<Entry> committed = new ArrayList<>();     // index 1 is the first
+    private final List<Long> terms = new ArrayList<>();          // of who first called it so
+    private final long[] commitIndexes;                          // looked at so far, by id
+
+    Commitment(final World world, final Checks checks) {
+        this.world = world;
+        this.checks = checks;
+        final int nodes = world.conditions.cluster().nodes();
+        quorum = nodes / 2 + 1;
+        commitIndexes = new long[nodes + 1];
+    }
+
+    void onStart(final SimulatedNode node) {
+        commitIndexes[node.id()] = 0;
+    }
+
+    void afterCycle(final SimulatedNode node) {
+        final long commitIndex = node.raft().commitIndex();
+        long index = commitIndexes[node.id()];
+        if (commitIndex <= index) {
+            return;
+        }
+        final EntryList log = node.disk().log().live();
+        final long knownBefore = lastIndex();
+        for (index = Math.max(index + 1, log.firstIndex()); index <= commitIndex; index++) {
+            commit(node, log.get(index));
+        }
+        commitIndexes[node.id()] = commitIndex;
+        if (lastIndex() > knownBefore) {
+            onQuorum(node);
+        }
+    }
+
+    private void commit(final SimulatedNode node, final Entry entry) {
+        if (entry.index() > lastIndex()) {
+            committed.add(entry);
+            terms.add(node.raft().term());
+            return;
+        }
+        final Entry before = get(entry.index());
+        if (!before.isSame(entry)) {
+            checks.fail("I7 committed entries never change: at index {} node {} committed one of "
+                    + "term {}, and before it one of term {} was", entry.index(), node.id(),
+                    entry.term(), before.term());
+        }
+    }
+
+    /** The newest is looked at: by log matching, who holds it holds all before it. */
+    private void onQuorum(final SimulatedNode node) {
+        final Entry newest = get(lastIndex());
+        int holders = 0;
+        for (final SimulatedNode holder : world.nodes) {
+            holders += holder.disk().image().termAt(newest.index()) == newest.term() ? 1 : 0;
+        }
+        if (holders < quorum) {
+            checks.fail("I6 committed on a quorum: node {} committed index {} of term {}, which "
+                    + "is durable on only {} of {} nodes", node.id(), newest.index(),
+                    newest.term(), holders, world.nodes.size());
+        }
+    }
+
+    /** A node was elected. */
+    void onLeader(final SimulatedNode node, final long term) {
+        long index = lastIndex();
+        while (index > 0 && terms.get((int) index - 1) >= term) {
+            index--;
+        }
+        final EntryList log = node.disk().log().live();
+        if (index > 0 && index >= log.firstIndex() && log.termAt(index) != get(index).term()) {
+            checks.fail("I4 leader completeness: node {} was elected in term {} and lacks the "
+                    + "entry at {}, committed in term {}", node.id(), term, index,
+                    terms.get((int) index - 1));
+        }
+    }
+
+    void onTruncate(final SimulatedNode node, final long index) {
+        final boolean isCommitted = index <= lastIndex()
+                && node.disk().log().live().termAt(index) == get(index).term();
+        if (isCommitted) {
+            checks.fail("I7 committed entries never change: node {} removes the one at {}",
+                    node.id(), index);
+        }
+    }
+
+    /** The highest index that any node has called committed. */
+    long lastIndex() {
+        return committed.size();
+    }
+
+    Entry get(final long index) {
+        return committed.get((int) index - 1);
+    }
+}

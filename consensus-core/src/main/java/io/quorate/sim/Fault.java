@@ -1,0 +1,57 @@
+package io.quorate.sim;
+
+/** The kinds of trouble that a simulation makes, each counted when it has truly struck. */
+public enum Fault {
+    /** A frame did not arrive. */
+    LOSS,
+    /** A frame arrived twice. */
+    DUPLICATION,
+    /** A frame overtook an earlier one of its lane. */
+    REORDERING,
+    /** A frame took far longer than usual. */
+    DELAY,
+    /** Bits of a frame were flipped. */
+    CORRUPTION,
+    /** The wire took no message for a moment. */
+    BACK_PRESSURE,
+    /** The cluster fell into two halves. */
+    PARTITION,
+    /** One node was heard but heard nothing, or the other way round. */
+    ONE_WAY_PARTITION,
+    /** One node was cut off, the leader as a rule. */
+    ISOLATION,
+    /** Two halves, and one node that spoke with both. */
+    BRIDGE,
+    /** Each node spoke with its two neighbours only. */
+    RING,
+    /** A partition came and went as often as elections do. */
+    FLAPPING,
+    /** A process ended between two duty cycles. */
+    CRASH,
+    /** A process ended within a duty cycle, between two calls of a port. */
+    CRASH_WITHIN_CYCLE,
+    /** All processes ended at once. */
+    CRASH_OF_ALL,
+    /** A crash took entries that were not durable. */
+    LOST_ENTRIES,
+    /** A crash brought entries back that had been removed. */
+    RETURNED_ENTRIES,
+    /** A crash took a term or vote that was not durable. */
+    LOST_VOTE,
+    /** The disk stood still for a while. */
+    DISK_STALL,
+    /** The disk failed, and the node with it. */
+    DISK_ERROR,
+    /** The log had no room for a while. */
+    NO_ROOM,
+    /** A process stood still while its clock went on. */
+    PAUSE,
+    /** A process stood still and its clock with it. */
+    SUSPENSION,
+    /** A clock ran too fast or too slow. */
+    CLOCK_DRIFT,
+    /** A clock passed the highest number that a long can hold. */
+    CLOCK_WRAP,
+    /** A frame arrived from an earlier life of its sender. */
+    STALE_INCARNATION
+}

@@ -1,0 +1,80 @@
+package io.quorate.sim;
+
+import io.quorate.node.Outcome;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Clients that submit commands now and then, to the leader as far as they know it. */
+final class Load {
+    private final World world;
+    private final Chance chance;
+    private final SplittableRandom random;
+    private final Function<SplittableRandom, byte[]> commands;
+    private final AnswerSheet answers;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
+    private boolean isOver;
+
+    Load(final World world, final Chance chance,
+            final Function<SplittableRandom, byte[]> commands, final AnswerSheet answers) {
+        this.world = world;
+        this.chance = chance;
+        this.commands = commands;
+        this.answers = answers;
+        random = new SplittableRandom(chance.seed());
+    }
+
+    /** Commands of any bytes, as long as the conditions say. */
+    static Function<SplittableRandom, byte[]> anyBytes(final int longest) {
+        return random -> {
+            final byte[] command = new byte[random.nextInt() >>> 1 & longest];
+            for (int i = 0; i < Math.min(8, command.length); i++) {
+                command[i] = (byte) random.nextInt();
+            }
+            return command;
+        };
+    }
+
+    void begin() {
+        world.time.after(chance.about(world.conditions.load().meanNs()), this::come);
+    }
+
+    void end() {
+        isOver = true;
+    }
+
+    private void come() {
+        if (isOver) {
+            return;
+        }
+        final SimulatedNode node = target();
+        if (node.isUp()) {
+            for (int i = chance.below(world.conditions.load().burst() * 2); i >= 0; i--) {
+                submit(node);
+            }
+        }
+        begin();
+    }
+
+    private SimulatedNode target() {
+        final int hint = answers.leaderHint();
+        return hint > 0 && chance.is(0.9) ? world.node(hint)
+                : world.nodes.get(chance.below(world.nodes.size()));
+    }
+
+    /** Submits one command to a node that is up, and returns the command's number. */
+    int submit(final SimulatedNode node) {
+        final int id = answers.submit();
+        final byte[] command = commands.apply(random);
+        buffer.putLong(0, id);
+        buffer.putBytes(Machines.PREFIX_LENGTH, command);
+        world.note(Event.SUBMIT, node, id, 0);
+        final Outcome outcome = node.submitter().submit(id, buffer, 0,
+                Machines.PREFIX_LENGTH + command.length);
+        if (outcome != Outcome.ACCEPTED) {
+            answers.close(node, id, outcome);
+        }
+        node.wakeSoon();
+        return id;
+    }
+}

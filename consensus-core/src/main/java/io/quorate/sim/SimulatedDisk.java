@@ -1,0 +1,176 @@
+package io.quorate.sim;
+
+import io.quorate.port.Durability;
+import io.quorate.port.Storage;
+import io.quorate.port.StorageException;
+
+/**
+ * A node's disk, which outlives its processes: it syncs in its own time, stalls, fails, runs out
+ * of room, and at a crash keeps what was synced and perhaps some of what was not.
+ */
+final class SimulatedDisk {
+    private final World world;
+    private final SimulatedNode node;
+    private final Chance chance;
+    private final long identity;
+    private final EntryList image = new EntryList();
+    private SimulatedVotes.Word word = new SimulatedVotes.Word(0, 0, 0);
+    private SimulatedLog log;
+    private SimulatedVotes votes;
+    private int openings;
+    private long stalledUntilNs;
+    private long fullUntilNs;
+    private boolean isPoisoned;
+
+    SimulatedDisk(final World world, final SimulatedNode node, final Chance chance) {
+        this.world = world;
+        this.node = node;
+        this.chance = chance;
+        identity = chance.seed() | 1;
+    }
+
+    /** Begins another life of the node with what the disk has. */
+    Storage open() {
+        isPoisoned = false;
+        log = new SimulatedLog(this, image);
+        votes = new SimulatedVotes(this, word, ++openings);
+        world.note(Event.START, node, null, openings, word.term(), image.lastIndex(), 0);
+        return new Storage(log, votes);
+    }
+
+    /** The process ends; a loss of power also takes what lies in the machine's own memory. */
+    void crash(final boolean isPowerLost) {
+        final int lost = log.unsynced();
+        final long lastIndex = log.lastIndex();
+        final int kept = isPowerLost ? survivors(lost) : lost;
+        log.crash(kept);
+        final int words = votes.unsynced();
+        final int keptWords = isPowerLost ? survivors(words) : words;
+        votes.crash(keptWords);
+        word = votes.image();
+        final long returned = Math.max(0, image.lastIndex() - lastIndex);
+        count(Fault.LOST_ENTRIES, lost - kept);
+        count(Fault.LOST_VOTE, words - keptWords);
+        count(Fault.RETURNED_ENTRIES, returned);
+        world.note(Event.CRASH, node, isPowerLost ? "loses power" : "is killed", lost - kept,
+                returned, 0, 0);
+    }
+
+    private void count(final Fault fault, final long times) {
+        if (times > 0) {
+            world.coverage.count(fault);
+        }
+    }
+
+    private int survivors(final int written) {
+        return chance.is(0.5) ? 0 : chance.below(written + 1);
+    }
+
+    /** A call to the disk: it may be the one during which the process ends, or that fails. */
+    void touch() {
+        node.onPortCall();
+        if (isPoisoned) {
+            throw new StorageException("the disk of node " + node.id() + " has failed");
+        }
+    }
+
+    /** A caller owes the port what it did not keep: the node's bug, not the disk's. */
+    void misused(final String how) {
+        world.checks.fail("node {} misused its storage: {}", node.id(), how);
+    }
+
+    void afterSync(final Runnable synced) {
+        final long syncNs = world.conditions.disk().syncNs();
+        final long readyNs = world.time.nowNs() + syncNs / 2 + chance.about(syncNs / 2);
+        world.time.at(readyNs, () -> whenNotStalled(synced));
+    }
+
+    private void whenNotStalled(final Runnable synced) {
+        if (stalledUntilNs > world.time.nowNs()) {
+            world.time.at(stalledUntilNs, () -> whenNotStalled(synced));
+        } else {
+            synced.run();
+        }
+    }
+
+    void stall(final long durationNs) {
+        stalledUntilNs = world.time.nowNs() + durationNs;
+        world.coverage.count(Fault.DISK_STALL);
+        world.note(Event.STALL, node, durationNs / 1000, 0);
+    }
+
+    void fill(final long durationNs) {
+        fullUntilNs = world.time.nowNs() + durationNs;
+    }
+
+    boolean hasRoom() {
+        final boolean isFull = fullUntilNs > world.time.nowNs();
+        count(Fault.NO_ROOM, isFull ? 1 : 0);
+        return !isFull;
+    }
+
+    /** Until {@link #open}, nothing works any more. */
+    void poison() {
+        isPoisoned = true;
+    }
+
+    boolean isPoisoned() {
+        return isPoisoned;
+    }
+
+    /** All trouble is over. */
+    void heal() {
+        stalledUntilNs = 0;
+        fullUntilNs = 0;
+    }
+
+    void onLogSynced(final long durableIndex) {
+        world.note(Event.SYNC_LOG, node, durableIndex, 0);
+        node.wakeSoon();
+    }
+
+    void onVoteSynced(final SimulatedVotes.Word durable) {
+        word = durable;
+        world.note(Event.SYNC_VOTE, node, durable.term(), durable.votedFor());
+        node.wakeSoon();
+    }
+
+    int chunkBytes() {
+        return world.conditions.disk().chunkBytes();
+    }
+
+    Durability durability() {
+        return world.conditions.cluster().durability();
+    }
+
+    SimulatedNode node() {
+        return node;
+    }
+
+    Checks checks() {
+        return world.checks;
+    }
+
+    long identity() {
+        return identity;
+    }
+
+    int openings() {
+        return openings;
+    }
+
+    /** What a crash would leave at the least, of the log. */
+    EntryList image() {
+        return image;
+    }
+
+    /** What a crash would leave at the least, of term and vote. */
+    SimulatedVotes.Word word() {
+        return votes.image();
+    }
+
+    /** The log of the life that is, or of the last one. */
+    SimulatedLog log() {
+        return log;
+    }
+}

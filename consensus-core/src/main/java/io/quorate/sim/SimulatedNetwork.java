@@ -1,0 +1,153 @@
+package io.quorate.sim;
+
+import io.quorate.wire.AppendReply;
+import io.quorate.wire.Message;
+import io.quorate.wire.MessageType;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/**
+ * The wires between the nodes: each frame may be lost, doubled, delayed, overtaken or damaged, and
+ * each direction between two nodes may be cut or refuse to take anything.
+ */
+final class SimulatedNetwork {
+    static final long CLUSTER_ID = 0x51_0A_7EL;
+    private static final int BITS_FLIPPED_MAX = 3;       // as many as a CRC32C finds for certain
+
+    private final World world;
+    private final Chance chance;
+    private final Conditions.Network bad;
+    private final Conditions.Network calm;
+    private final int[][] cuts;
+    private final long[][] refusesUntilNs;
+    private final long[][][] newestNs;                   // from, to, lane: the newest arrival
+    private final Message any = new AppendReply();       // for what all messages begin with
+    private Conditions.Network now;
+
+    SimulatedNetwork(final World world, final Chance chance) {
+        this.world = world;
+        this.chance = chance;
+        bad = world.conditions.network();
+        calm = bad.calm();
+        now = bad;
+        final int ids = world.conditions.cluster().nodes() + 1;
+        cuts = new int[ids][ids];
+        refusesUntilNs = new long[ids][ids];
+        newestNs = new long[ids][ids][2];
+    }
+
+    void isCalm(final boolean isCalm) {
+        now = isCalm ? calm : bad;
+    }
+
+    /** Cuts one direction; it is whole again after as many mendings as cuts. */
+    void cut(final int from, final int to) {
+        cuts[from][to]++;
+    }
+
+    void mend(final int from, final int to) {
+        cuts[from][to] = Math.max(0, cuts[from][to] - 1);
+    }
+
+    void refuse(final int from, final int to, final long durationNs) {
+        refusesUntilNs[from][to] = world.time.nowNs() + durationNs;
+    }
+
+    /** All trouble is over; what is under way still arrives. */
+    void heal() {
+        isCalm(true);
+        for (int from = 0; from < cuts.length; from++) {
+            Arrays.fill(cuts[from], 0);
+            Arrays.fill(refusesUntilNs[from], 0);
+        }
+    }
+
+    boolean isRefusing(final int from, final int to) {
+        return refusesUntilNs[from][to] > world.time.nowNs() || chance.is(now.refusal());
+    }
+
+    /** Takes a frame: from here on it is in nobody's hands. */
+    void carry(final SimulatedNode from, final int to, final byte[] frame, final boolean isBulk) {
+        if (cuts[from.id()][to] > 0) {
+            lose(from, to);
+            return;
+        }
+        if (chance.is(now.loss())) {
+            world.coverage.count(Fault.LOSS);
+            lose(from, to);
+            return;
+        }
+        if (chance.is(now.duplication())) {
+            world.coverage.count(Fault.DUPLICATION);
+            dispatch(from.id(), to, frame, isBulk);
+        }
+        dispatch(from.id(), to, chance.is(now.corruption()) ? damaged(frame) : frame, isBulk);
+    }
+
+    private void lose(final SimulatedNode from, final int to) {
+        world.note(Event.LOSE, from, to, 0);
+    }
+
+    private byte[] damaged(final byte[] frame) {
+        world.coverage.count(Fault.CORRUPTION);
+        final byte[] damaged = frame.clone();
+        for (int i = 1 + chance.below(BITS_FLIPPED_MAX); i > 0; i--) {
+            final int bit = chance.below((frame.length - SimulatedWire.FRAME_OFFSET) * 8);
+            damaged[SimulatedWire.FRAME_OFFSET + bit / 8] ^= (byte) (1 << bit % 8);
+        }
+        return damaged;
+    }
+
+    private void dispatch(final int from, final int to, final byte[] frame,
+            final boolean isBulk) {
+        long delayNs = now.delayNs() + chance.about(now.jitterNs());
+        if (chance.is(now.delayed())) {
+            world.coverage.count(Fault.DELAY);
+            delayNs += chance.between(0, 10 * world.conditions.cluster().electionNsMax());
+        }
+        final int lane = isBulk ? 1 : 0;
+        long arrivalNs = world.time.nowNs() + delayNs;
+        if (arrivalNs <= newestNs[from][to][lane]) {
+            if (now.isOrdered()) {
+                arrivalNs = newestNs[from][to][lane] + 1;
+            } else {
+                world.coverage.count(Fault.REORDERING);
+            }
+        }
+        newestNs[from][to][lane] = Math.max(newestNs[from][to][lane], arrivalNs);
+        world.time.at(arrivalNs, () -> arrive(from, to, frame, isBulk));
+    }
+
+    private void arrive(final int from, final int to, final byte[] frame, final boolean isBulk) {
+        if (cuts[from][to] > 0) {
+            lose(world.node(from), to);
+        } else {
+            world.node(to).deliver(frame, isBulk);
+        }
+    }
+
+    /** A node takes a frame from its inbox: tells the trace what it is. */
+    void onHeard(final SimulatedNode node, final DirectBuffer frame, final int length) {
+        final int offset = SimulatedWire.FRAME_OFFSET;
+        if (Message.check(frame, offset, length, CLUSTER_ID) != Message.Verdict.SOUND) {
+            world.note(Event.HEAR_DAMAGED, node, 0, 0);
+            return;
+        }
+        any.wrap(frame, offset, length);
+        final int from = any.from();
+        final int incarnation = any.incarnation();
+        if (incarnation < world.node(from).openings()) {
+            world.coverage.count(Fault.STALE_INCARNATION);
+        }
+        world.note(eventOf(Message.typeOf(frame, offset)), node, from, incarnation);
+    }
+
+    private static Event eventOf(final int type) {
+        return switch (type) {
+            case MessageType.REQUEST_VOTE -> Event.HEAR_REQUEST_VOTE;
+            case MessageType.VOTE_REPLY -> Event.HEAR_VOTE_REPLY;
+            case MessageType.APPEND_ENTRIES -> Event.HEAR_APPEND_ENTRIES;
+            default -> Event.HEAR_APPEND_REPLY;
+        };
+    }
+}

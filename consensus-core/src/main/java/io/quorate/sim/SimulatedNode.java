@@ -1,0 +1,273 @@
+package io.quorate.sim;
+
+import io.quorate.node.IngressConfig;
+import io.quorate.node.NodeAgent;
+import io.quorate.node.NodeCounters;
+import io.quorate.node.Submitter;
+import io.quorate.port.Storage;
+import io.quorate.port.StorageException;
+import io.quorate.raft.Raft;
+import io.quorate.raft.RaftConfig;
+import io.quorate.raft.Role;
+import java.util.stream.IntStream;
+import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * A member over all the lives of its process: its disk and clock stay, its agent comes and goes.
+ * The agent is the production duty cycle, woken when something has arrived or falls due.
+ */
+final class SimulatedNode implements NanoClock {
+    private static final int CYCLES_MAX = 4;             // in one event, while there is work
+    private static final int SUBMITTER_WINDOW = 16;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final World world;
+    private final int id;
+    private final Chance chance;
+    private final SimulatedDisk disk;
+    private final Plant plant;
+    private final Machines machines;
+    private final AnswerSheet answers;
+    private NodeAgent agent;                             // null while no process runs
+    private SimulatedWire wire;
+    private Submitter submitter;
+    private final long clockOffsetNs;
+    private final long driftPpm;
+    private long suspendedNs;
+    private long standsUntilNs;
+    private boolean isClockStopped;
+    private long wakeAtNs = NEVER;
+    private int fuse = -1;                               // port calls until the process ends
+
+    SimulatedNode(final World world, final int id, final Chance chance, final Plant plant,
+            final Machines machines, final AnswerSheet answers) {
+        this.world = world;
+        this.id = id;
+        this.chance = chance;
+        this.plant = plant;
+        this.machines = machines;
+        this.answers = answers;
+        disk = new SimulatedDisk(world, this, chance.fork());
+        final boolean wraps = chance.is(0.2);
+        clockOffsetNs = wraps ? NEVER - chance.between(0, 200 * Conditions.SECONDS)
+                : chance.seed() >> 2;
+        driftPpm = chance.is(0.5) ? chance.between(-20_000, 20_000) : 0;
+        count(Fault.CLOCK_DRIFT, driftPpm != 0);
+        count(Fault.CLOCK_WRAP, wraps);
+    }
+
+    private void count(final Fault fault, final boolean isThere) {
+        if (isThere) {
+            world.coverage.count(fault);
+        }
+    }
+
+    // ---- its clock ------------------------------------------------------------------------------
+
+    @Override
+    public long nanoTime() {
+        final long awakeNs = world.time.nowNs() - suspendedNs;
+        return clockOffsetNs + awakeNs + awakeNs / 1_000_000 * driftPpm;
+    }
+
+    // ---- its process ----------------------------------------------------------------------------
+
+    void start() {
+        final Storage storage = disk.open();
+        wire = new SimulatedWire(world, this);
+        fuse = -1;
+        standsUntilNs = 0;
+        wakeAtNs = NEVER;
+        final Conditions.Cluster cluster = world.conditions.cluster();
+        final RaftConfig config = new RaftConfig(SimulatedNetwork.CLUSTER_ID, id,
+                IntStream.rangeClosed(1, cluster.nodes()).boxed().toList(),
+                cluster.heartbeatNs(), cluster.electionNsMin(), cluster.electionNsMax(),
+                cluster.promiseNs(), cluster.windowMessages(), cluster.windowBytes(),
+                cluster.maxUncommitted(), chance.seed());
+        world.checks.onStart(this);
+        agent = new NodeAgent(config, new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15),
+                plant.storage(this, storage), plant.transport(this, wire),
+                plant.stateMachine(this, machines.next(this)), this, NodeCounters.inMemory());
+        submitter = agent.submitter(SUBMITTER_WINDOW);
+        wakeSoon();
+    }
+
+    /** The process ends at once; a loss of power takes more with it than a kill does. */
+    void crash(final boolean isPowerLost) {
+        disk.crash(isPowerLost);
+        agent.stop();
+        submitter.poll(answers.of(this), Integer.MAX_VALUE);
+        agent = null;
+        wire = null;
+        submitter = null;
+    }
+
+    /** The process will end within so many calls of a port. */
+    void crashWithin(final int calls) {
+        fuse = calls;
+    }
+
+    /** A moment at which a crash would hurt more than at others. */
+    void onPerilousMoment() {
+        if (!world.isHealed && fuse < 0 && chance.is(0.05)
+                && world.conditions.troubles().contains(Fault.CRASH_WITHIN_CYCLE)) {
+            crashWithin(1 + chance.below(8));
+        }
+    }
+
+    void onPortCall() {
+        if (fuse > 0) {
+            fuse--;
+        }
+        if (fuse == 0) {
+            throw new SimulatedCrash();
+        }
+    }
+
+    /** The process stands still, and its clock too if the whole machine does. */
+    void stand(final long durationNs, final boolean isSuspended) {
+        if (standsUntilNs > world.time.nowNs()) {
+            return;
+        }
+        standsUntilNs = world.time.nowNs() + durationNs;
+        isClockStopped = isSuspended;
+        suspendedNs += isSuspended ? durationNs : 0;
+        world.coverage.count(isSuspended ? Fault.SUSPENSION : Fault.PAUSE);
+        world.note(Event.PAUSE, this, isSuspended ? "too" : "goes on", durationNs / 1000, 0, 0, 0);
+        wakeAt(standsUntilNs);
+    }
+
+    /** All trouble is over: a process that stands goes on, one that is no more begins anew. */
+    void heal() {
+        disk.heal();
+        fuse = -1;
+        suspendedNs -= isClockStopped ? Math.max(0, standsUntilNs - world.time.nowNs()) : 0;
+        standsUntilNs = 0;
+        if (agent == null) {
+            start();
+        } else if (disk.isPoisoned()) {
+            crash(false);
+            start();
+        }
+        wakeSoon();
+    }
+
+    // ---- its duty cycle -------------------------------------------------------------------------
+
+    void deliver(final byte[] frame, final boolean isBulk) {
+        if (agent != null) {
+            wire.deliver(frame, isBulk);
+            wakeSoon();
+        }
+    }
+
+    /** Something has arrived: as a busy loop would find it, a moment from now. */
+    void wakeSoon() {
+        wakeAt(world.time.nowNs() + chance.between(1, 20 * Conditions.MICROS));
+    }
+
+    private void wakeAt(final long timeNs) {
+        final long atNs = Math.max(timeNs, standsUntilNs);
+        if (agent != null && atNs < wakeAtNs) {
+            final NodeAgent woken = agent;
+            wakeAtNs = atNs;
+            world.time.at(atNs, () -> onWake(woken, atNs));
+        }
+    }
+
+    private void onWake(final NodeAgent woken, final long atNs) {
+        if (woken != agent || atNs != wakeAtNs) {
+            return;
+        }
+        wakeAtNs = NEVER;
+        if (standsUntilNs > world.time.nowNs()) {
+            wakeAt(standsUntilNs);
+            return;
+        }
+        if (work() > 0) {
+            wakeSoon();
+        } else if (agent != null && wire.wasRefused()) {
+            wakeAt(world.time.nowNs()
+                    + chance.between(50 * Conditions.MICROS, 4 * Conditions.MILLIS));
+        }
+        if (agent != null) {
+            final long dueNs = agent.nextDeadlineNs() - nanoTime();
+            wakeAt(world.time.nowNs() + Math.max(20 * Conditions.MICROS, dueNs + dueNs / 64)
+                    + chance.between(0, 100 * Conditions.MICROS));
+        }
+    }
+
+    private int work() {
+        int work = 1;
+        for (int cycle = 0; cycle < CYCLES_MAX && work > 0; cycle++) {
+            try {
+                work = agent.doWork();
+            } catch (final AgentTerminationException e) {
+                onStopped(e.getCause());
+                return 0;
+            }
+            world.checks.afterCycle(this);
+            submitter.poll(answers.of(this), Integer.MAX_VALUE);
+        }
+        return work;
+    }
+
+    private void onStopped(final Throwable reason) {
+        if (reason instanceof SimulatedCrash) {
+            world.coverage.count(Fault.CRASH_WITHIN_CYCLE);
+            crash(chance.is(0.7));
+        } else if (reason instanceof StorageException && disk.isPoisoned()) {
+            world.coverage.count(Fault.DISK_ERROR);
+            crash(chance.is(0.5));
+        } else if (reason instanceof Violation violation) {
+            throw violation;
+        } else {
+            throw new IllegalStateException("node " + id + " stopped by itself", reason);
+        }
+        world.time.after(chance.about(2 * world.conditions.cluster().electionNsMax()),
+                this::startIfDown);
+    }
+
+    void startIfDown() {
+        if (agent == null) {
+            start();
+        }
+    }
+
+    // ---- to be looked at ------------------------------------------------------------------------
+
+    int id() {
+        return id;
+    }
+
+    boolean isUp() {
+        return agent != null;
+    }
+
+    NodeAgent agent() {
+        return agent;
+    }
+
+    Raft raft() {
+        return agent.raft();
+    }
+
+    /** What it is to its cluster; a node that is down is a follower that hears nothing. */
+    Role role() {
+        return agent == null ? Role.FOLLOWER : agent.raft().role();
+    }
+
+    SimulatedDisk disk() {
+        return disk;
+    }
+
+    Submitter submitter() {
+        return submitter;
+    }
+
+    /** How often its storage was opened: the number of its life. */
+    int openings() {
+        return disk.openings();
+    }
+}

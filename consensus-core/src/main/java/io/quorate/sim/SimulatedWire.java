@@ -1,0 +1,133 @@
+package io.quorate.sim;
+
+import io.quorate.port.Transport;
+import io.quorate.port.TransportCounters;
+import io.quorate.wire.AppendEntries;
+import io.quorate.wire.AppendReply;
+import io.quorate.wire.Message;
+import io.quorate.wire.RequestVote;
+import io.quorate.wire.VoteReply;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** One node's end of the simulated network, for one life of its process. */
+final class SimulatedWire implements Transport {
+    /** So many frames wait to be heard; the rest is lost, as by any socket. */
+    private static final int INBOX_LIMIT = 1 << 12;
+    /** Frames do not begin where their buffer does, as in any log of a transport. */
+    static final int FRAME_OFFSET = 16;
+
+    private final World world;
+    private final SimulatedNode node;
+    private final Deque<byte[]> control = new ArrayDeque<>();
+    private final Deque<byte[]> bulk = new ArrayDeque<>();
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+    private final TransportCounters counters = new TransportCounters();
+    private boolean wasRefused;
+
+    SimulatedWire(final World world, final SimulatedNode node) {
+        this.world = world;
+        this.node = node;
+    }
+
+    @Override
+    public boolean send(final int to, final Message message) {
+        return offer(to, message, null, 0, 0);
+    }
+
+    @Override
+    public boolean send(final int to, final Message message, final DirectBuffer body,
+            final int offset, final int length) {
+        return offer(to, message, body, offset, length);
+    }
+
+    private boolean offer(final int to, final Message message, final DirectBuffer body,
+            final int offset, final int length) {
+        node.onPortCall();
+        if (world.network.isRefusing(node.id(), to)) {
+            world.note(Event.REFUSE, node, to, 0);
+            world.coverage.count(Fault.BACK_PRESSURE);
+            counters.onRefused();
+            wasRefused = true;
+            return false;
+        }
+        message.seal(length);
+        final int fixed = message.fixedLength();
+        final byte[] frame = new byte[FRAME_OFFSET + fixed + length];
+        message.buffer().getBytes(0, frame, FRAME_OFFSET, fixed);
+        if (body != null) {
+            body.getBytes(offset, frame, FRAME_OFFSET + fixed, length);
+        }
+        tell(to, message);
+        world.checks.onSaid(node, to, message);
+        world.network.carry(node, to, frame, body != null);
+        return true;
+    }
+
+    private void tell(final int to, final Message message) {
+        if (message instanceof AppendEntries entries) {
+            world.note(Event.SEND, node, "AppendEntries term=%d prev=%d commit=%d", to,
+                    message.term(), entries.prevIndex(), entries.commitIndex());
+        } else if (message instanceof AppendReply reply) {
+            world.note(Event.SEND, node, reply.isRejected()
+                    ? "AppendReply term=%d match=%d, refused after %d"
+                    : "AppendReply term=%d match=%d agreed=%d", to, message.term(),
+                    reply.matchIndex(),
+                    reply.isRejected() ? reply.rejectedPrev() : reply.agreedIndex());
+        } else if (message instanceof RequestVote request) {
+            world.note(Event.SEND, node, request.isPreVote()
+                    ? "RequestVote (pre) term=%d last=%d of term %d"
+                    : "RequestVote term=%d last=%d of term %d", to, message.term(),
+                    request.lastIndex(), request.lastTerm());
+        } else if (message instanceof VoteReply reply) {
+            world.note(Event.SEND, node, reply.isPreVote() ? "VoteReply (pre) term=%d granted=%d"
+                    : "VoteReply term=%d granted=%d", to, message.term(),
+                    reply.isGranted() ? 1 : 0, reply.remainingNs());
+        }
+    }
+
+    /** A frame arrives. */
+    void deliver(final byte[] frame, final boolean isBulk) {
+        if (control.size() + bulk.size() < INBOX_LIMIT) {
+            (isBulk ? bulk : control).add(frame);
+        }
+    }
+
+    @Override
+    public int poll(final FrameHandler handler, final int limit) {
+        int heard = 0;
+        while (heard < limit && !(control.isEmpty() && bulk.isEmpty())) {
+            final byte[] frame = control.isEmpty() ? bulk.remove() : control.remove();
+            view.wrap(frame);
+            world.network.onHeard(node, view, frame.length - FRAME_OFFSET);
+            handler.onFrame(view, FRAME_OFFSET, frame.length - FRAME_OFFSET);
+            heard++;
+        }
+        return heard;
+    }
+
+    /** Whether something was not taken since this was last asked, and is to be offered again. */
+    boolean wasRefused() {
+        final boolean was = wasRefused;
+        wasRefused = false;
+        return was;
+    }
+
+    @Override
+    public int frameCapacity() {
+        return world.conditions.network().frameCapacity();
+    }
+
+    @Override
+    public TransportCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        control.clear();
+        bulk.clear();
+    }
+}

@@ -1,0 +1,29 @@
+package io.quorate.sim;
+
+/**
+ * What a simulation has been through.
+ *
+ * @param seed        which one it was
+ * @param nodes       how many members
+ * @param simulatedNs how long it lasted, in virtual nanoseconds
+ * @param events      how many events happened
+ * @param submitted   commands that clients submitted
+ * @param committed   commands that were answered as committed
+ * @param leaders     how many elections were won
+ * @param lastIndex   the length of the history that was agreed
+ * @param coverage    which faults struck, and what met whom
+ * @param traceHash   over all that happened: the same in every run of this seed
+ * @param conditions  what the seed had in store, in words
+ */
+public record SimulationReport(long seed, int nodes, long simulatedNs, long events,
+        long submitted, long committed, long leaders, long lastIndex, Coverage coverage,
+        long traceHash, String conditions) {
+
+    /** One line. */
+    @Override
+    public String toString() {
+        return String.format("seed %d: %d nodes, %.0f s, %,d events, %,d of %,d commands "
+                + "committed, %,d elections, trace %016x", seed, nodes, simulatedNs / 1e9, events,
+                committed, submitted, leaders, traceHash);
+    }
+}

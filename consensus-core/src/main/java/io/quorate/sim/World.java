@@ -1,0 +1,52 @@
+package io.quorate.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What all parts of one simulation share. */
+final class World {
+    final Conditions conditions;
+    final EventQueue time;
+    final Trace trace;
+    final Coverage coverage = new Coverage();
+    final Checks checks;
+    final SimulatedNetwork network;
+    /** By slot: the member with id 1 is the first. */
+    final List<SimulatedNode> nodes = new ArrayList<>();
+    /** Whether all trouble is over. */
+    boolean isHealed;
+
+    World(final Conditions conditions, final EventQueue time, final Trace trace,
+            final Chance chance) {
+        this.conditions = conditions;
+        this.time = time;
+        this.trace = trace;
+        checks = new Checks(this);
+        network = new SimulatedNetwork(this, chance.fork());
+    }
+
+    SimulatedNode node(final int id) {
+        return nodes.get(id - 1);
+    }
+
+    /** Notes what happened to a node, and that it happened in its role. */
+    void note(final Event event, final SimulatedNode node, final String label, final long a,
+            final long b, final long c, final long d) {
+        coverage.count(node.role(), event);
+        trace.note(event, node.id(), label, a, b, c, d);
+    }
+
+    void note(final Event event, final SimulatedNode node, final long a, final long b) {
+        note(event, node, null, a, b, 0, 0);
+    }
+
+    /** Every node's positions. */
+    String describe() {
+        final StringBuilder all = new StringBuilder();
+        for (final SimulatedNode node : nodes) {
+            all.append(all.isEmpty() ? "" : "; ")
+                    .append(node.isUp() ? node.raft() : "member " + node.id() + " is down");
+        }
+        return all.toString();
+    }
+}

@@ -1,0 +1,313 @@
+package io.quorate.sim;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.quorate.port.LogStorage;
+import io.quorate.port.StateMachine;
+import io.quorate.port.Storage;
+import io.quorate.port.VoteStore;
+import io.quorate.raft.Role;
+import io.quorate.wire.AppendEntries;
+import io.quorate.wire.AppendReply;
+import io.quorate.wire.EntryFrame;
+import io.quorate.wire.RequestVote;
+import io.quorate.wire.VoteReply;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The simulation bites: each bug planted here is found, by the rule it breaks, within 300 seeds.
+ */
+class PlantedBugTest {
+    private static final int SEEDS = 300;
+
+    @Test
+    void aVoteThatIsToldBeforeItIsDurableIsFound() {
+        assertFound("I10 .*", new Plant() {
+            @Override
+            public Storage storage(final SimulatedNode node, final Storage storage) {
+                return new Storage(storage.log(), new PlantedVotes(storage.votes()) {
+                    @Override
+                    public boolean isDurable() {
+                        return true;
+                    }
+                });
+            }
+        });
+    }
+
+    @Test
+    void aVoteThatIsForgottenOverARestartIsFound() {
+        assertFound("I1.*|I10.*", new Plant() {
+            @Override
+            public Storage storage(final SimulatedNode node, final Storage storage) {
+                return new Storage(storage.log(), new Forgetful(storage.votes()));
+            }
+        });
+    }
+
+    /** Its disk never hears of a vote, and so judges nothing: only what is told counts. */
+    private static final class Forgetful extends PlantedVotes {
+        private int votedFor;
+        private long term;
+
+        Forgetful(final VoteStore votes) {
+            super(votes);
+            term = votes.term();
+        }
+
+        @Override
+        public int votedFor() {
+            return term == votes.term() ? votedFor : NOBODY;
+        }
+
+        @Override
+        public void store(final long newTerm, final int newVote, final long promiseNs) {
+            votedFor = newVote;
+            term = newTerm;
+            if (newTerm > votes.term() || votes.votedFor() == NOBODY) {
+                votes.store(newTerm, newVote, promiseNs);
+            }
+        }
+    }
+
+    @Test
+    void aDiskThatClaimsTooEarlyIsFound() {
+        assertFound("I10 .*", new Plant() {
+            @Override
+            public Storage storage(final SimulatedNode node, final Storage storage) {
+                return new Storage(new PlantedLog(storage.log()) {
+                    @Override
+                    public long durableIndex() {
+                        return lastIndex();
+                    }
+                }, storage.votes());
+            }
+        });
+    }
+
+    @Test
+    void anEntryThatCountsBeforeItIsDurableIsFound() {
+        assertFound("I6 .*", new Forger() {
+            @Override
+            boolean forge(final SimulatedNode node, final AppendReply reply) {
+                reply.match(reply.agreedIndex(), reply.agreedIndex());
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void anAcknowledgementFromAnEarlierTermThatCountsInThisOneIsFound() {
+        final Map<Integer, Long> matches = new HashMap<>();
+        assertFound("I6 .*", new Forger() {
+            @Override
+            boolean forge(final SimulatedNode node, final AppendReply reply) {
+                final int pair = node.id() << 8 | reply.from();
+                final long match = Math.max(reply.matchIndex(), matches.getOrDefault(pair, 0L));
+                matches.put(pair, match);
+                final long last = node.raft().lastIndex();
+                if (!reply.isRejected() && match <= last) {
+                    reply.match(match, Math.max(match, reply.agreedIndex()));
+                }
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aVoterThatDoesNotCompareLogsIsFound() {
+        assertFound("I4 .*", new Forger() {
+            @Override
+            boolean forge(final SimulatedNode node, final RequestVote request) {
+                request.last(request.lastIndex() + 1000, request.lastTerm() + 1000);
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aCandidateThatCountsRefusalsIsFound() {
+        assertFound("I1 .*|I4 .*", new Forger() {
+            @Override
+            boolean forge(final SimulatedNode node, final VoteReply reply) {
+                reply.granted(true);
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aFollowerThatDoesNotLookWhereEntriesAttachIsFound() {
+        assertFound("I3 .*", new Forger() {
+            @Override
+            boolean forge(final SimulatedNode node, final AppendEntries entries) {
+                final EntryList log = node.disk().log().live();
+                final long term = log.termAt(entries.prevIndex());
+                if (term >= 0 && term <= entries.term()) {
+                    entries.prev(entries.prevIndex(), term);
+                }
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aFollowerThatCommitsWhatItWasMerelySentIsFound() {
+        assertFound("I6 .*", new Forger() {
+            @Override
+            boolean forge(final SimulatedNode node, final AppendEntries entries) {
+                entries.commitIndex(Long.MAX_VALUE);
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aLeaderThatRemovesItsOwnEntriesIsFound() {
+        assertFound("I2 .*", new Plant() {
+            @Override
+            public Storage storage(final SimulatedNode node, final Storage storage) {
+                return new Storage(new PlantedLog(storage.log()) {
+                    @Override
+                    public void endBatch() {
+                        super.endBatch();
+                        if (node.isUp() && node.role() == Role.LEADER
+                                && lastIndex() > node.raft().commitIndex() + 3) {
+                            truncateFrom(lastIndex());
+                        }
+                    }
+                }, storage.votes());
+            }
+        });
+    }
+
+    @Test
+    void aSuffixThatOutlivesWhatReplacedItIsFound() {
+        final Map<Integer, byte[][]> removed = new HashMap<>();
+        assertFound("I3 .*", new Plant() {
+            @Override
+            public Storage storage(final SimulatedNode node, final Storage storage) {
+                return new Storage(
+                        new Undead(storage.log(), removed.computeIfAbsent(node.id(),
+                                id -> new byte[1 << 16][])),
+                        storage.votes());
+            }
+        });
+    }
+
+    /** Finds again, when it is opened, what a new entry had taken the place of. */
+    private static final class Undead extends PlantedLog {
+        private final byte[][] removed;
+        private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+
+        Undead(final LogStorage log, final byte[][] removed) {
+            super(log);
+            this.removed = removed;
+            byte[] next = removed[(int) lastIndex() + 1];
+            while (next != null) {
+                view.wrap(next);
+                log.appendRun(view, 0, next.length, lastIndex() + 1);
+                next = removed[(int) lastIndex() + 1];
+            }
+            java.util.Arrays.fill(removed, null);
+        }
+
+        @Override
+        public void truncateFrom(final long index) {
+            for (long i = index + 1; i <= lastIndex(); i++) {
+                log.read(i, i, 1, view);
+                final byte[] frame = new byte[EntryFrame.frameLengthAt(view, 0)];
+                view.getBytes(0, frame);
+                removed[(int) i] = frame;
+            }
+            super.truncateFrom(index);
+        }
+    }
+
+    @Test
+    void anEntryThatIsAppliedTwiceIsFound() {
+        assertFound("I5 .*", machine((machine, random) -> random.nextInt(500) == 0 ? 2 : 1));
+    }
+
+    @Test
+    void aCommandThatIsSkippedIsFound() {
+        assertFound("I5 .*", machine((machine, random) -> random.nextInt(500) == 0 ? 0 : 1));
+    }
+
+    private interface Times {
+        int times(StateMachine machine, SplittableRandom random);
+    }
+
+    private static Plant machine(final Times times) {
+        return new Plant() {
+            @Override
+            public StateMachine stateMachine(final SimulatedNode node,
+                    final StateMachine machine) {
+                final SplittableRandom random = new SplittableRandom(node.id());
+                return (index, command, offset, length, reply) -> {
+                    int replied = 0;
+                    for (int i = times.times(machine, random); i > 0; i--) {
+                        replied = machine.apply(index, command, offset, length, reply);
+                    }
+                    return replied;
+                };
+            }
+        };
+    }
+
+    @Test
+    void aStateMachineThatIsNotDeterministicIsFound() {
+        final int[] lives = {0};
+        final String sentence = find(seed -> Simulation.of(seed).minutes(1)
+                .stateMachine(() -> new Moody(++lives[0])));
+        assertTrue(sentence.contains("it is not deterministic"), sentence);
+    }
+
+    /** Replies with its own name. */
+    private record Moody(int name) implements StateMachine {
+        @Override
+        public int apply(final long index, final DirectBuffer command, final int offset,
+                final int length, final MutableDirectBuffer reply) {
+            reply.putInt(0, name);
+            return Integer.BYTES;
+        }
+    }
+
+    @Test
+    void aClusterThatNeverElectsIsFound() {
+        assertFound("I13 .*", new Forger() {
+            @Override
+            boolean forge(final SimulatedNode node, final VoteReply reply) {
+                return !reply.isGranted() || reply.isPreVote();
+            }
+        });
+    }
+
+    private static void assertFound(final String rule, final Plant plant) {
+        final String sentence = find(seed -> Simulation.of(seed).minutes(1).plant(plant));
+        assertTrue(sentence.matches("(?s)" + rule), sentence);
+    }
+
+    private interface Planted {
+        Simulation of(long seed);
+    }
+
+    private static String find(final Planted planted) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            try {
+                planted.of(seed).run();
+            } catch (final SimulationFailure failure) {
+                System.out.println("found by seed " + seed + ": " + failure.sentence());
+                return failure.sentence();
+            }
+        }
+        return fail("not found in " + SEEDS + " seeds");
+    }
+}
