@@ -32,7 +32,10 @@ final class InlineCluster implements AutoCloseable {
     final List<NodeCounters> counters = new ArrayList<>();
     final List<CuttableTransport> transports = new ArrayList<>();
     private final LoopbackNetwork network = new LoopbackNetwork();
+    private final List<Storage> disks = new ArrayList<>();
     private final List<Integer> members;
+    private final IntFunction<StateMachine> stateMachines;
+    private final int maxUncommitted;
     private long nowNs = 1_000 * MS;
 
     InlineCluster(final int size, final IntFunction<StateMachine> stateMachines) {
@@ -42,23 +45,31 @@ final class InlineCluster implements AutoCloseable {
     InlineCluster(final int size, final IntFunction<StateMachine> stateMachines,
             final IntFunction<LogStorage> logs, final int maxUncommitted) {
         members = IntStream.rangeClosed(1, size).boxed().toList();
+        this.stateMachines = stateMachines;
+        this.maxUncommitted = maxUncommitted;
         for (final int id : members) {
-            final CuttableTransport transport =
-                    new CuttableTransport(network.open(id, members));
-            final NodeCounters seen = NodeCounters.inMemory();
-            nodes.add(new NodeAgent(config(id, maxUncommitted), limits(),
-                    new Storage(logs.apply(id), new MemoryVoteStore(1000 + id).open()), transport,
-                    stateMachines.apply(id), () -> nowNs, seen));
-            transports.add(transport);
-            counters.add(seen);
+            disks.add(new Storage(logs.apply(id), new MemoryVoteStore(1000 + id)));
+            counters.add(NodeCounters.inMemory());
+            transports.add(null);
+            nodes.add(null);
+            start(id);
         }
+    }
+
+    /** Starts a member on what its storage holds. */
+    void start(final int id) {
+        final Storage disk = disks.get(id - 1);
+        ((MemoryVoteStore) disk.votes()).open();
+        transports.set(id - 1, new CuttableTransport(network.open(id, members)));
+        nodes.set(id - 1, new NodeAgent(config(id), limits(), disk, transports.get(id - 1),
+                stateMachines.apply(id), () -> nowNs, counters.get(id - 1)));
     }
 
     static InlineCluster of(final int size) {
         return new InlineCluster(size, id -> ECHO);
     }
 
-    private RaftConfig config(final int id, final int maxUncommitted) {
+    private RaftConfig config(final int id) {
         return new RaftConfig(77, id, members, HEARTBEAT, TIMEOUT_MIN, TIMEOUT_MAX, 0, 64, 1 << 20,
                 maxUncommitted, id);
     }

@@ -11,13 +11,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.port.StateMachine;
+import io.quorate.port.StorageException;
+import io.quorate.port.TransportException;
+import io.quorate.raft.InvariantViolation;
 import io.quorate.raft.Role;
 import io.quorate.storage.memory.MemoryLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.agrona.LangUtil;
 import org.agrona.concurrent.AgentTerminationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NodeAgentTest {
     @Test
@@ -192,6 +199,51 @@ class NodeAgentTest {
             assertEquals(Outcome.STOPPED, client.submit(3, "z"));
             assertThrows(AgentTerminationException.class, node::doWork);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("disasters")
+    void whateverIsThrownInACycleStopsTheNodeForThatReason(final Throwable disaster) {
+        try (InlineCluster cluster = InlineCluster.of(3)) {
+            final NodeAgent leader = cluster.lead();
+            final int said = cluster.transportOf(leader).said();
+            cluster.transportOf(leader).duringPoll(() -> LangUtil.rethrowUnchecked(disaster));
+            assertSame(disaster,
+                    assertThrows(AgentTerminationException.class, leader::doWork).getCause());
+            assertSame(disaster, leader.failure());
+            assertEquals(said, cluster.transportOf(leader).said());
+            cluster.runUntil(() -> cluster.leader() != null);
+        }
+    }
+
+    static Stream<Throwable> disasters() {
+        return Stream.of(new StorageException("the disk is gone"),
+                new TransportException("the driver is gone"),
+                new InvariantViolation("commit went back"),
+                new InternalError("a fault in mapped memory"));
+    }
+
+    @Test
+    void aNodeThatStartsAgainAppliesItsLogAgain() {
+        final List<String> applied = new ArrayList<>();
+        try (InlineCluster cluster = new InlineCluster(1, id -> recorder(applied))) {
+            final Client client = new Client(cluster.lead(), 4);
+            client.submit(1, "a");
+            client.submit(2, "b");
+            cluster.runUntil(() -> client.answers().size() == 2);
+            cluster.node(1).onClose();
+            cluster.start(1);
+            cluster.lead();
+            assertEquals(List.of("a", "b", "a", "b"), applied);
+            assertEquals(2, client.answers().size());
+        }
+    }
+
+    @Test
+    void aLogThatCannotHoldTheLongestCommandIsRefused() {
+        final MemoryLog small = new MemoryLog(4096, MAX_COMMAND - 1);
+        assertThrows(IllegalArgumentException.class,
+                () -> new InlineCluster(1, id -> ECHO, id -> small, MAX_UNCOMMITTED));
     }
 
     @Test
