@@ -35,7 +35,6 @@ public final class NodeAgent implements Agent {
     private final Ingress ingress;
     private final Applier applier;
     private long nowNs;
-    private long entriesKept = Long.MAX_VALUE;
     private volatile boolean isAskedToStop;
     private volatile Throwable failure;
 
@@ -92,21 +91,13 @@ public final class NodeAgent implements Agent {
         int work = transport.poll(inbound, PEER_LIMIT);  // hear peers: state moves, silently
         work += ingress.poll(CLIENT_LIMIT);              // hear clients: entries join the log
         work += raft.onDurable();                        // learn what the disk has done
-        work += raft.onTime(clock.nanoTime());           // let time pass: after the messages, as a
-        // promise counts from its receipt on
+        nowNs = clock.nanoTime();                        // read last: a promise that was heard
+        work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
         work += raft.emit(transport);                    // say what is due, once
         work += applier.apply(raft.commitIndex());       // apply what is agreed, answer clients
         work += pending.settle();                        // an office lost leaves commands in doubt
-        purge();
         publish();
         return work;
-    }
-
-    private void purge() {
-        final long purgeable = Math.min(applier.appliedIndex(), raft.durableIndex()) - entriesKept;
-        if (purgeable - storage.log().firstIndex() >= entriesKept) {
-            storage.log().purgeTo(purgeable);            // seldom, and then much
-        }
     }
 
     private void publish() {
@@ -166,17 +157,6 @@ public final class NodeAgent implements Agent {
      */
     public Submitter submitter(final int window) {
         return ingress.open(window);
-    }
-
-    /**
-     * Lets the log forget what was applied and is older than the newest so many entries. Until
-     * snapshots exist, only for state machines that need not see it again after a restart, and
-     * members that are never that far behind. Without this call, everything is kept.
-     *
-     * @param entries at least 1
-     */
-    public void keepEntries(final long entries) {
-        entriesKept = entries;
     }
 
     /** When something falls due even if nothing is heard, as the node's clock tells time. */

@@ -78,6 +78,10 @@ final class InlineCluster implements AutoCloseable {
         return new IngressConfig(MAX_COMMAND, MAX_COMMAND, 64 << 10);
     }
 
+    LogStorage log(final int id) {
+        return disks.get(id - 1).log();
+    }
+
     NodeAgent node(final int id) {
         return nodes.get(id - 1);
     }
@@ -85,8 +89,8 @@ final class InlineCluster implements AutoCloseable {
     /** One cycle of each node that runs; returns how much was done. */
     int cycle() {
         int work = 0;
-        for (final NodeAgent node : nodes) {
-            work += node.isStopped() ? 0 : node.doWork();
+        for (int i = 0; i < nodes.size(); i++) {             // an iterator would be allocated
+            work += nodes.get(i).isStopped() ? 0 : nodes.get(i).doWork();
         }
         return work;
     }

@@ -304,27 +304,4 @@ class NodeAgentTest {
             assertEquals(0, counters.get(NodeCounter.STOPPED));
         }
     }
-
-    @Test
-    void theLogForgetsWhatIsOldOnlyIfItIsTold() {
-        final MemoryLog log = new MemoryLog(4096, MAX_COMMAND);
-        try (InlineCluster cluster = new InlineCluster(1, id -> ECHO, id -> log, 64)) {
-            final Client client = new Client(cluster.lead(), 1);
-            submitOneByOne(cluster, client, 100);
-            assertEquals(1, log.firstIndex());
-            cluster.node(1).keepEntries(20);
-            submitOneByOne(cluster, client, 100);
-            assertTrue(log.firstIndex() > 100, "first is " + log.firstIndex());
-            assertTrue(log.lastIndex() - log.firstIndex() >= 20);
-        }
-    }
-
-    private static void submitOneByOne(final InlineCluster cluster, final Client client,
-            final int count) {
-        for (int i = 0; i < count; i++) {
-            client.submit(i, "x".repeat(MAX_COMMAND));
-            final int answered = client.answers.size();
-            cluster.runUntil(() -> client.answers().size() > answered);
-        }
-    }
 }
