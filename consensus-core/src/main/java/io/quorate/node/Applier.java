@@ -76,8 +76,13 @@ final class Applier {
     }
 
     private int feed(final long index, final DirectBuffer frames, final int at) {
-        return stateMachine.apply(index, frames, at + EntryFrame.HEADER_LENGTH,
+        final int length = stateMachine.apply(index, frames, at + EntryFrame.HEADER_LENGTH,
                 EntryFrame.payloadLength(frames, at), reply);
+        if (length < 0 || length > reply.capacity()) {
+            throw new IllegalStateException("the state machine says it wrote " + length
+                    + " bytes to a reply of " + reply.capacity() + "; raise max-reply, or mend it");
+        }
+        return length;
     }
 
     long appliedIndex() {

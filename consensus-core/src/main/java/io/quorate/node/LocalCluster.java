@@ -42,9 +42,7 @@ public final class LocalCluster implements AutoCloseable {
 
     private static NodeConfig config(final long clusterId, final int self, final int size) {
         final NodeConfigBuilder builder = NodeConfig.builder().cluster(clusterId).self(self)
-                .storage("memory", Durability.MEMORY).transport("loopback").bootstrap(true)
-                .heartbeat(Duration.ofMillis(20))
-                .electionTimeout(Duration.ofMillis(200), Duration.ofMillis(400));
+                .storage("memory", Durability.MEMORY).transport("loopback").bootstrap(true);
         for (int id = 1; id <= size; id++) {
             builder.member(id, "");
         }

@@ -153,7 +153,8 @@ public final class NodeAgent implements Agent {
     /**
      * Any thread: a new submitter's end.
      *
-     * @param window how many of its commands may be unanswered at a time; at least 1
+     * @param window how many of its commands may be unanswered at a time; at least 1. Room for all
+     *               their answers, at twice the longest reply, is reserved
      */
     public Submitter submitter(final int window) {
         return ingress.open(window);

@@ -128,7 +128,8 @@ public final class RaftNode implements AutoCloseable {
     /**
      * A new submitter's end, for one thread at a time.
      *
-     * @param window how many of its commands may be unanswered at a time; at least 1
+     * @param window how many of its commands may be unanswered at a time; at least 1. Room for all
+     *               their answers, at twice the longest reply, is reserved
      */
     public Submitter submitter(final int window) {
         return agent.submitter(window);

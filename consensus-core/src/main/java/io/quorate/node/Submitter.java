@@ -26,6 +26,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 public final class Submitter implements AutoCloseable {
     /** Bytes before a command in the ring: the slot that its answer goes to. */
     static final int PREFIX_LENGTH = 8;
+    private static final int MAX_RING_BYTES = 1 << 30;
 
     private final int seat;
     private final Seats seats;
@@ -62,7 +63,11 @@ public final class Submitter implements AutoCloseable {
         final int record = BitUtil.align(RecordDescriptor.HEADER_LENGTH + Answer.LENGTH_FIXED
                 + maxReplyLength, RecordDescriptor.ALIGNMENT);
         final long bytes = Math.max(8L, 2L * window + 1) * record;
-        final int capacity = Math.toIntExact(BitUtil.findNextPositivePowerOfTwo(bytes));
+        if (window < 1 || bytes > MAX_RING_BYTES) {
+            throw new IllegalArgumentException("a window must be 1 or more, and its answers must"
+                    + " fit into 1 GiB: " + window + " of up to " + maxReplyLength + " bytes");
+        }
+        final int capacity = (int) BitUtil.findNextPositivePowerOfTwo(bytes);
         return new UnsafeBuffer(BufferUtil.allocateDirectAligned(
                 capacity + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH));
     }
@@ -74,9 +79,11 @@ public final class Submitter implements AutoCloseable {
      * @return {@link Outcome#ACCEPTED} if an answer will follow; else {@link Outcome#TOO_LARGE},
      *         {@link Outcome#STOPPED} or, with the window or the node's ring full,
      *         {@link Outcome#BACK_PRESSURED}
+     * @throws IndexOutOfBoundsException if the command does not lie within its buffer
      */
     public Outcome submit(final long correlationId, final DirectBuffer command, final int offset,
             final int length) {
+        command.boundsCheck(offset, length);             // what fails later would block the ring
         if (length > maxCommandLength) {
             return Outcome.TOO_LARGE;
         }

@@ -25,6 +25,7 @@ import org.agrona.concurrent.AgentTerminationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeAgentTest {
     @Test
@@ -244,6 +245,17 @@ class NodeAgentTest {
         final MemoryLog small = new MemoryLog(4096, MAX_COMMAND - 1);
         assertThrows(IllegalArgumentException.class,
                 () -> new InlineCluster(1, id -> ECHO, id -> small, MAX_UNCOMMITTED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, MAX_COMMAND + 1})
+    void aStateMachineThatClaimsAnImpossibleReplyStopsItsNode(final int length) {
+        try (InlineCluster cluster = new InlineCluster(1, id -> (i, c, o, l, reply) -> length)) {
+            final Client client = new Client(cluster.lead(), 1);
+            client.submit(1, "x");
+            assertThrows(AgentTerminationException.class, cluster::cycle);
+            assertTrue(cluster.node(1).failure().getMessage().contains("reply of"));
+        }
     }
 
     @Test

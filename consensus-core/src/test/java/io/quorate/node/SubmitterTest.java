@@ -21,6 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmitterTest {
     private static final int THREADS = 3;
@@ -127,6 +128,29 @@ class SubmitterTest {
             third.submit(3, "x");
             cluster.runUntil(() -> third.answers().size() == 1);
             assertTrue(third.answers.get(0).startsWith("3 COMMITTED"), third.answers.toString());
+        }
+    }
+
+    @Test
+    void aCommandThatLiesOutsideItsBufferBlocksNobody() {
+        try (InlineCluster cluster = InlineCluster.of(1)) {
+            final Client client = new Client(cluster.lead(), 1);
+            final UnsafeBuffer command = new UnsafeBuffer(new byte[8]);
+            assertThrows(IndexOutOfBoundsException.class,
+                    () -> client.submitter.submit(1, command, 1, 8));
+            assertThrows(IndexOutOfBoundsException.class,
+                    () -> client.submitter.submit(1, command, 0, -1));
+            client.submit(2, "x");
+            cluster.runUntil(() -> client.answers().size() == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 10_000_000})
+    void aWindowThatCannotBeHeldIsRefused(final int window) {
+        try (InlineCluster cluster = InlineCluster.of(1)) {
+            assertThrows(IllegalArgumentException.class, () -> cluster.node(1).submitter(window));
+            new Client(cluster.lead(), 1);
         }
     }
 
