@@ -15,7 +15,8 @@ public interface StateMachine {
      * @param index   the entry's index; strictly rising, with gaps where the log holds entries of
      *                its own
      * @param command valid only during the call, from {@code offset} for {@code length} bytes
-     * @param reply   scratch space for an answer; only on the node that took the command is it read
+     * @param reply   scratch space for an answer, as long as its capacity; only on the node that
+     *                took the command is it read
      * @return how many bytes from 0 on were written to {@code reply}
      */
     int apply(long index, DirectBuffer command, int offset, int length, MutableDirectBuffer reply);
