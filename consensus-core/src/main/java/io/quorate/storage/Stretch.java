@@ -19,13 +19,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 public class Stretch {
     private final UnsafeBuffer memory;
     private final Ints positions;
-    private final Ints runs = new Ints(0);   // the ordinal of each run's first entry
+    private final Ints runs;                 // the ordinal of each run's first entry
     private long base;
     private int lastRun;                     // where the last search ended: reads tend to go on
 
-    /** An empty stretch over that memory, with room for so many positions. */
-    public Stretch(final UnsafeBuffer memory, final int expectedEntries) {
+    /** An empty stretch over that memory, with an index that has room for so much. */
+    public Stretch(final UnsafeBuffer memory, final int expectedEntries, final int expectedRuns) {
         this.memory = memory;
+        this.runs = new Ints(expectedRuns);
         this.positions = new Ints(expectedEntries);
     }
 
@@ -68,6 +69,11 @@ public class Stretch {
     /** How many entries lie here. */
     public final int count() {
         return positions.size();
+    }
+
+    /** How many runs they make. */
+    public final int runCount() {
+        return runs.size();
     }
 
     /** Says that the next entry will not follow the one before without a gap. */

@@ -166,7 +166,7 @@ public final class MemoryLog implements LogStorage {
         final Stretch reused = spare.poll();
         final Stretch chunk = reused == null
                 ? new Stretch(new UnsafeBuffer(ByteBuffer.allocateDirect(chunkBytes)),
-                        chunkBytes / EXPECTED_FRAME_LENGTH)
+                        chunkBytes / EXPECTED_FRAME_LENGTH, 1)
                 : reused;
         chunk.reset(lastIndex + 1);
         chunks.add(chunk);

@@ -45,17 +45,13 @@ public final class Batch {
     private Batch() {
     }
 
-    /** Says where a batch belongs; the first of two steps that fill all of a header but the length. */
-    static void place(final MutableDirectBuffer memory, final int at, final int segment,
-            final long identity) {
+    /** Fills a header, all but the length. */
+    static void seal(final MutableDirectBuffer memory, final int at, final int segment,
+            final long identity, final long firstIndex, final long lastIndex,
+            final long termBefore, final long durableIndex) {
         memory.putInt(at + SEGMENT, segment, LITTLE_ENDIAN);
         memory.putInt(at + POSITION, at, LITTLE_ENDIAN);
         memory.putLong(at + IDENTITY, identity, LITTLE_ENDIAN);
-    }
-
-    /** Says what a placed batch holds, and seals its header. */
-    static void seal(final MutableDirectBuffer memory, final int at, final long firstIndex,
-            final long lastIndex, final long termBefore, final long durableIndex) {
         memory.putLong(at + FIRST_INDEX, firstIndex, LITTLE_ENDIAN);
         memory.putLong(at + LAST_INDEX, lastIndex, LITTLE_ENDIAN);
         memory.putLong(at + TERM_BEFORE, termBefore, LITTLE_ENDIAN);
@@ -74,25 +70,22 @@ public final class Batch {
                 && memory.getInt(at + CRC, LITTLE_ENDIAN) == checksum(memory, at);
     }
 
-    /**
-     * Whether a header {@linkplain #claims lies there} that belongs to that segment and storage,
-     * and was published with a length that ends inside the memory. Never throws.
-     */
-    static boolean isSound(final DirectBuffer memory, final int at, final int segment,
+    /** Whether a header that {@linkplain #claims is whole} is of that segment and storage. */
+    static boolean isOf(final DirectBuffer memory, final int at, final int segment,
             final long identity) {
-        return claims(memory, at)
-                && memory.getInt(at + SEGMENT, LITTLE_ENDIAN) == segment
-                && memory.getLong(at + IDENTITY, LITTLE_ENDIAN) == identity
-                && length(memory, at) >= HEADER_LENGTH
-                && length(memory, at) <= memory.capacity() - at;
+        return memory.getInt(at + SEGMENT, LITTLE_ENDIAN) == segment
+                && memory.getLong(at + IDENTITY, LITTLE_ENDIAN) == identity;
+    }
+
+    /** Where a batch ends; -1 if its length says that it ends outside the memory. */
+    static int end(final DirectBuffer memory, final int at) {
+        final int length = memory.getInt(at + LENGTH, LITTLE_ENDIAN);
+        final boolean isInside = length >= HEADER_LENGTH && length <= memory.capacity() - at;
+        return isInside ? at + length : -1;
     }
 
     private static int checksum(final DirectBuffer memory, final int at) {
         return Crc32c.of(memory, at + SEGMENT, HEADER_LENGTH - SEGMENT);
-    }
-
-    static int length(final DirectBuffer memory, final int at) {
-        return memory.getInt(at + LENGTH, LITTLE_ENDIAN);
     }
 
     static long firstIndex(final DirectBuffer memory, final int at) {

@@ -1,0 +1,39 @@
+package io.quorate.storage.mapped;
+
+import io.quorate.storage.segment.Batch;
+import io.quorate.storage.segment.OpenSegment;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * A mapped file that is being filled. A batch is published by storing its length, in order: a
+ * process that is killed leaves all stores before that one in the page cache.
+ */
+final class MappedOpenSegment extends MappedSegment implements OpenSegment {
+    private int next;
+
+    MappedOpenSegment(final int number, final Path file, final FileChannel channel,
+            final MappedByteBuffer mapping) {
+        super(number, file, channel, mapping);
+    }
+
+    @Override
+    public int room() {
+        return memory().capacity() - next;
+    }
+
+    @Override
+    public int begin() {
+        return next;
+    }
+
+    @Override
+    public void publish(final int length) {
+        final int stored = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? length
+                : Integer.reverseBytes(length);
+        memory().putIntRelease(next + Batch.LENGTH, stored);
+        next += length;
+    }
+}

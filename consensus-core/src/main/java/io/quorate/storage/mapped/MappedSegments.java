@@ -1,0 +1,108 @@
+package io.quorate.storage.mapped;
+
+import static java.nio.channels.FileChannel.MapMode.READ_ONLY;
+import static java.nio.channels.FileChannel.MapMode.READ_WRITE;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.quorate.storage.Disk;
+import io.quorate.storage.segment.OpenSegment;
+import io.quorate.storage.segment.SealedSegment;
+import io.quorate.storage.segment.Segments;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.agrona.CloseHelper;
+
+/**
+ * The segments of a log as plain files, one mapping each.
+ * <pre>
+ *  log/00000007.log           a segment
+ *  log/00000008.new           a segment whose blocks are still being written
+ *  log/00000006.log.torn-1    the torn tail of one, kept for people
+ * </pre>
+ */
+final class MappedSegments implements Segments {
+    private static final Pattern SEGMENT = Pattern.compile("(\\d{8,10})\\.log");
+
+    private final Path directory;
+    private final int segmentBytes;
+
+    MappedSegments(final Path directory, final int segmentBytes) {
+        this.directory = directory;
+        this.segmentBytes = segmentBytes;
+    }
+
+    @Override
+    public List<SealedSegment> sealed() throws IOException {
+        final List<SealedSegment> sealed = new ArrayList<>();
+        try {
+            for (final Path file : files()) {
+                sealed.add(seal(file));
+            }
+            return sealed;
+        } catch (final IOException e) {
+            CloseHelper.quietCloseAll(sealed);
+            throw e;
+        }
+    }
+
+    /** All names have the same number of digits, but for those that sort last anyway. */
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> SEGMENT.matcher(name(file)).matches())
+                    .sorted((left, right) -> Integer.compare(number(left), number(right)))
+                    .toList();
+        }
+    }
+
+    private static String name(final Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static int number(final Path file) {
+        return Integer.parseInt(name(file).replace(".log", ""));
+    }
+
+    private static SealedSegment seal(final Path file) throws IOException {
+        final FileChannel channel = FileChannel.open(file, READ);
+        try {
+            return new MappedSealedSegment(number(file), file, channel,
+                    channel.map(READ_ONLY, 0, channel.size()));
+        } catch (final IOException e) {
+            CloseHelper.quietClose(channel);
+            throw e;
+        }
+    }
+
+    @Override
+    public OpenSegment create(final int number) throws IOException {
+        final Path file = directory.resolve(String.format("%08d.log", number));
+        final Path unfinished = directory.resolve(String.format("%08d.new", number));
+        final FileChannel channel =
+                FileChannel.open(unfinished, CREATE, TRUNCATE_EXISTING, READ, WRITE);
+        try {
+            Disk.fill(channel, segmentBytes);
+            Files.move(unfinished, file, ATOMIC_MOVE);
+            Disk.forceDirectory(directory);
+            return new MappedOpenSegment(number, file, channel,
+                    channel.map(READ_WRITE, 0, segmentBytes));
+        } catch (final IOException e) {
+            CloseHelper.quietClose(channel);
+            throw e;
+        }
+    }
+
+    @Override
+    public int maxBatchLength() {
+        return segmentBytes;
+    }
+}

@@ -1,0 +1,126 @@
+package io.quorate.storage.segment;
+
+import io.quorate.wire.EntryFrame;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The end of the log: entries are written in place behind the last, into a batch of the current
+ * segment.
+ * <pre>
+ *  [ batch | batch | header | frame | frame | 0 0 0 0 0 0 ]
+ *                  ^ begun                  ^ end         ^ limit
+ * </pre>
+ * Owned by the log's thread.
+ */
+final class BatchWriter {
+    private static final int NONE = -1;
+
+    private final long identity;
+    private long lastIndex;
+    private long lastTerm;
+    private LogSegment segment;              // null when the next entry cannot go into the newest
+    private OpenSegment open;                // what it is made of
+    private UnsafeBuffer memory;
+    private int begun = NONE;                // the position of the batch, until it is published
+    private int end;
+    private int limit;
+    private long batchFirst;
+    private long batchTermBefore;
+
+    /** A log that ends with such an entry, and has no segment to write to yet. */
+    BatchWriter(final long identity, final long lastIndex, final long lastTerm) {
+        this.identity = identity;
+        this.lastIndex = lastIndex;
+        this.lastTerm = lastTerm;
+    }
+
+    long lastIndex() {
+        return lastIndex;
+    }
+
+    LogSegment segment() {
+        return segment;
+    }
+
+    boolean hasBegun() {
+        return begun != NONE;
+    }
+
+    /** Bytes of frames that fit the batch, or the one that can be begun in this segment. */
+    int room() {
+        if (begun != NONE) {
+            return limit - end;
+        }
+        return segment == null ? -1 : open.room() - Batch.HEADER_LENGTH;
+    }
+
+    /** From here on entries go to that segment; no batch is begun. */
+    void turnTo(final LogSegment empty) {
+        segment = empty;
+        open = empty.open();
+        memory = empty.memory();
+        segment.reset(lastIndex + 1);
+    }
+
+    /** Begins a batch if none is; there must be {@link #room}. */
+    void begin() {
+        if (begun != NONE) {
+            return;
+        }
+        final int room = open.room();
+        begun = open.begin();
+        limit = begun + room;
+        end = begun + Batch.HEADER_LENGTH;
+        batchFirst = lastIndex + 1;
+        batchTermBefore = lastTerm;
+        segment.beginRun();
+    }
+
+    /** Writes an entry into the batch, which has room for it. */
+    void write(final long term, final int type, final DirectBuffer payload, final int offset,
+            final int length) {
+        add(EntryFrame.write(memory, end, lastIndex + 1, term, type, payload, offset, length),
+                term);
+    }
+
+    /** Copies whole frames into the batch, as many as fit, and returns where the rest begins. */
+    int writeRun(final DirectBuffer frames, final int from, final int to) {
+        final int start = end;
+        int at = from;
+        while (at < to) {
+            final int frameLength = EntryFrame.frameLengthAt(frames, at);
+            if (frameLength > limit - end) {
+                break;
+            }
+            add(frameLength, EntryFrame.term(frames, at));
+            at += frameLength;
+        }
+        memory.putBytes(start, frames, from, at - from);
+        return at;
+    }
+
+    private void add(final int frameLength, final long term) {
+        segment.add(end);
+        end += frameLength;
+        lastIndex++;
+        lastTerm = term;
+    }
+
+    /** Publishes the batch if one is begun. */
+    void publish(final long durableIndex) {
+        if (begun != NONE) {
+            Batch.seal(memory, begun, segment.number(), identity, batchFirst, lastIndex,
+                    batchTermBefore, durableIndex);
+            open.publish(end - begun);
+            begun = NONE;
+        }
+    }
+
+    /** The log ends with such an entry now; no batch is begun. */
+    void cutTo(final long newLastIndex, final long newLastTerm, final boolean isSegmentKept) {
+        lastIndex = newLastIndex;
+        lastTerm = newLastTerm;
+        segment = isSegmentKept ? segment : null;
+    }
+}

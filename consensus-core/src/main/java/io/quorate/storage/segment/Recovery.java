@@ -1,0 +1,231 @@
+package io.quorate.storage.segment;
+
+import io.quorate.port.Durability;
+import io.quorate.port.StorageException;
+import io.quorate.storage.Stretches;
+import io.quorate.wire.EntryFrame;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+
+/**
+ * What the segments of earlier runs hold, every checksum of it checked.
+ *
+ * <p>Batches are taken in the order in which they were written; one that begins at an index i
+ * removes all entries from i on that were taken before. The first that is not whole, or does not
+ * continue the log, ends it: {@link Damage} decides whether it is a torn tail, which is set aside,
+ * or damage that must not be touched. Looking changes nothing on disk; {@link #repair} does.
+ */
+final class Recovery {
+    private static final int TRIM_BYTES = 4 << 10;      // less is not worth the call
+    private static final int EXPECTED_FRAME_LENGTH = 256;
+
+    private final long identity;
+    private final List<SealedSegment> sealed;
+    private final Stretches<LogSegment> live = new Stretches<>();
+    private final Deque<LogSegment> dead = new ArrayDeque<>();      // the newest first
+    private final int[] ends;                           // of the good part of each segment
+    private int tornSegment;                            // ordinal of the first one with a torn tail
+    private long termBeforeFirst;
+    private long lastIndex;
+    private long lastTerm;
+    private long durableIndex;                          // the highest that a batch tells of
+
+    /**
+     * Looks through all segments.
+     *
+     * @throws StorageException naming file, position and remedy if they are damaged
+     */
+    static Recovery of(final List<SealedSegment> sealed, final long identity) {
+        final Recovery recovery = new Recovery(sealed, identity);
+        try {
+            recovery.scan();
+            return recovery;
+        } catch (final RuntimeException | Error e) {
+            CloseHelper.quietCloseAll(sealed);
+            throw e;
+        }
+    }
+
+    private Recovery(final List<SealedSegment> sealed, final long identity) {
+        this.sealed = sealed;
+        this.identity = identity;
+        this.ends = new int[sealed.size()];
+        this.tornSegment = sealed.size();
+    }
+
+    Stretches<LogSegment> segments() {
+        return live;
+    }
+
+    long termBeforeFirst() {
+        return termBeforeFirst;
+    }
+
+    long lastIndex() {
+        return lastIndex;
+    }
+
+    long lastTerm() {
+        return lastTerm;
+    }
+
+    /** A number that no segment has had. */
+    int nextNumber() {
+        return sealed.isEmpty() ? 1 : sealed.get(sealed.size() - 1).number() + 1;
+    }
+
+    private void scan() {
+        for (int ordinal = 0; ordinal < sealed.size(); ordinal++) {
+            if (!scan(ordinal)) {
+                tornSegment = ordinal;
+                return;
+            }
+        }
+    }
+
+    /** Takes a segment's batches; false if the log ends there in a torn tail. */
+    private boolean scan(final int ordinal) {
+        final SealedSegment segment = sealed.get(ordinal);
+        final DirectBuffer memory = segment.memory();
+        final LogSegment stretch =
+                new LogSegment(segment, memory.capacity() / EXPECTED_FRAME_LENGTH, 0);
+        int end = 0;
+        int at = segment.published(end);
+        while (at != SealedSegment.NONE) {
+            if (!continuesLog(segment, stretch, at) || !holdsWholeEntries(memory, at)) {
+                judge(ordinal, new Damage(segment, at, identity, lastIndex + 1));
+                return false;
+            }
+            take(stretch, at);
+            end = Batch.end(memory, at);
+            ends[ordinal] = end;
+            at = segment.published(end);
+        }
+        if (segment.hasTraces(end) && Damage.hidesBatch(memory, end)) {
+            judge(ordinal, new Damage(segment, end, identity, lastIndex + 1));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean continuesLog(final SealedSegment segment, final LogSegment stretch,
+            final int at) {
+        final DirectBuffer memory = segment.memory();
+        if (!Batch.claims(memory, at) || Batch.end(memory, at) < 0
+                || !Batch.isOf(memory, at, segment.number(), identity)) {
+            return false;
+        }
+        final long first = Batch.firstIndex(memory, at);
+        if (live.size() == 0) {
+            return first > 0;
+        }
+        final boolean isFirstOfSegment = live.last() != stretch;
+        return first <= lastIndex + 1
+                && (isFirstOfSegment || first >= stretch.base())
+                && (first < live.first().base()
+                        || termAt(first - 1) == Batch.termBefore(memory, at));
+    }
+
+    private long termAt(final long index) {
+        return index < live.first().base() ? termBeforeFirst : live.holding(index).termAt(index);
+    }
+
+    private static boolean holdsWholeEntries(final DirectBuffer memory, final int at) {
+        final int end = Batch.end(memory, at);
+        final long last = Batch.lastIndex(memory, at);
+        long index = Batch.firstIndex(memory, at);
+        long term = Batch.termBefore(memory, at);
+        int position = at + Batch.HEADER_LENGTH;
+        while (position < end) {
+            final int length = EntryFrame.check(memory, position, end);
+            if (length < 0 || EntryFrame.index(memory, position) != index
+                    || EntryFrame.term(memory, position) < term) {
+                return false;
+            }
+            term = EntryFrame.term(memory, position);
+            position += length;
+            index++;
+        }
+        return index == last + 1;
+    }
+
+    /** Returns if it may be set aside. */
+    private void judge(final int ordinal, final Damage damage) {
+        final long known = Math.max(durableIndex, damage.durableBeyond(ends[ordinal],
+                sealed.subList(ordinal + 1, sealed.size())));
+        if (known > lastIndex || !damage.looksTorn()) {
+            throw damage.exception();
+        }
+    }
+
+    private void take(final LogSegment stretch, final int at) {
+        final DirectBuffer memory = stretch.memory();
+        final long first = Batch.firstIndex(memory, at);
+        if (live.size() == 0 || live.last() != stretch) {
+            join(stretch, first, Batch.termBefore(memory, at));
+        }
+        stretch.truncateFrom(first);
+        live.last().beginRun();
+        final int end = Batch.end(memory, at);
+        lastTerm = Batch.termBefore(memory, at);
+        for (int position = at + Batch.HEADER_LENGTH; position < end;
+                position += EntryFrame.frameLengthAt(memory, position)) {
+            stretch.add(position);
+            lastTerm = EntryFrame.term(memory, position);
+        }
+        lastIndex = stretch.last();
+        durableIndex = Math.max(Math.min(durableIndex, first - 1), Batch.durableIndex(memory, at));
+    }
+
+    private void join(final LogSegment stretch, final long first, final long termBefore) {
+        while (live.size() > 0 && live.last().base() >= first) {
+            dead.addLast(live.removeLast());
+        }
+        if (live.size() == 0) {
+            termBeforeFirst = termBefore;
+        } else {
+            live.last().truncateFrom(first);
+        }
+        stretch.reset(first);
+        live.add(stretch);
+    }
+
+    /**
+     * Sets aside a torn tail, removes what is dead or empty, gives back unused space and, if that
+     * is asked for, makes durable what is left. From the newest on, so that a crash in between
+     * leaves what the next recovery sees as the same.
+     */
+    void repair(final Durability durability) throws IOException {
+        try {
+            for (int ordinal = sealed.size() - 1; ordinal >= 0; ordinal--) {
+                repair(ordinal);
+            }
+            for (final LogSegment segment : dead) {
+                segment.delete();
+            }
+            for (int place = 0; place < live.size() && durability == Durability.FSYNC; place++) {
+                live.get(place).force();
+            }
+        } catch (final IOException | RuntimeException | Error e) {
+            CloseHelper.quietCloseAll(sealed);
+            throw e;
+        }
+    }
+
+    private void repair(final int ordinal) throws IOException {
+        final SealedSegment segment = sealed.get(ordinal);
+        final int end = ends[ordinal];
+        final boolean isTorn = ordinal >= tornSegment && segment.published(end) >= 0;
+        if (isTorn || segment.hasTraces(end)) {
+            segment.setAside(end);
+        } else if (end == 0) {
+            segment.delete();
+        } else if (segment.memory().capacity() - end > TRIM_BYTES) {
+            segment.trim(end);
+        }
+    }
+}

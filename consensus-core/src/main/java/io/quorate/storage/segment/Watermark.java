@@ -1,0 +1,61 @@
+package io.quorate.storage.segment;
+
+/**
+ * How far the log was published, and how far it is durable. The log's thread publishes and cuts;
+ * one other says what has become durable since; any thread reads.
+ *
+ * <p>A sync that began before a cut says nothing about entries that were appended after it, though
+ * their indexes are the same: each cut begins a new generation, and word of an older one is ignored.
+ */
+final class Watermark {
+    private volatile long published;
+    private volatile long durable;
+    private volatile long generation;
+    private volatile long requests;
+    private long publications;               // the same, for the one thread that counts them
+
+    /** Everything up to an index is there and durable. */
+    Watermark(final long index) {
+        published = index;
+        durable = index;
+    }
+
+    long published() {
+        return published;
+    }
+
+    long durable() {
+        return durable;
+    }
+
+    /** To be read before {@link #published}. */
+    long generation() {
+        return generation;
+    }
+
+    /** Grows whenever there is something to sync; to be read before {@link #generation}. */
+    long requests() {
+        return requests;
+    }
+
+    /** The log's thread: everything up to an index is in its segment. */
+    void publish(final long index) {
+        published = index;
+        requests = ++publications;
+    }
+
+    /** The log's thread: entries from an index on are no more. */
+    synchronized void cut(final long index) {
+        published = Math.min(published, index - 1);
+        durable = Math.min(durable, index - 1);
+        generation = generation + 1;         // who sees it sees what is above, too
+        requests = ++publications;           // a sync under way no longer counts: another, please
+    }
+
+    /** Everything published up to an index, read in that generation, is durable. */
+    synchronized void reached(final long index, final long ofGeneration) {
+        if (ofGeneration == generation && index > durable) {
+            durable = index;
+        }
+    }
+}
