@@ -4,12 +4,16 @@ import static io.quorate.node.InlineCluster.MAX_COMMAND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
+import io.quorate.port.Durability;
 import io.quorate.port.LogStorage;
+import io.quorate.port.StorageFactory;
 import io.quorate.storage.memory.MemoryLog;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.function.IntFunction;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** In steady state, three nodes and their client in one thread allocate nothing per command. */
 class AllocationTest {
@@ -18,6 +22,7 @@ class AllocationTest {
     private static final int WARM_UP = 300_000;
     private static final int COMMANDS = 200_000;
     private static final int WINDOW = 64;
+    private static final int SEGMENT_BYTES = 4 << 20;
     private static final int KEPT = 20_000;
 
     private final UnsafeBuffer command = new UnsafeBuffer(new byte[32]);
@@ -31,6 +36,14 @@ class AllocationTest {
     @Test
     void aCommandAllocatesNothingOnTheLogInMemory() {
         assertEquals(0, bytesPerCommand(id -> new MemoryLog(1 << 20, MAX_COMMAND)));
+    }
+
+    @Test
+    void aCommandAllocatesNothingOnTheMappedLog(@TempDir final Path directory) {
+        assertEquals(0, bytesPerCommand(id -> Adapters.storage("mapped")
+                .open(new StorageFactory.Settings(directory.resolve("member-" + id), 77, id,
+                        Durability.PAGE_CACHE, true, SEGMENT_BYTES, MAX_COMMAND))
+                .log()));
     }
 
     private long bytesPerCommand(final IntFunction<LogStorage> logs) {

@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -155,6 +157,25 @@ class RaftNodeTest {
             assertEquals(1, seen.get(NodeCounter.COMMITTED.label()));
         }
         assertNotNull(NodeCounters.read(directory));
+    }
+
+    @Test
+    void aNodeThatStartsAgainRemembersWhatWasCommitted(@TempDir final Path directory) {
+        standalone.storage("mapped", Durability.PAGE_CACHE).directory(directory.resolve("1"));
+        final List<String> applied = new CopyOnWriteArrayList<>();
+        final StateMachine recorder = (index, command, offset, length, reply) -> {
+            applied.add(command.getStringWithoutLengthUtf8(offset, length));
+            return 0;
+        };
+        try (RaftNode node = RaftNode.launch(standalone.build(), recorder)) {
+            assertEquals(Outcome.COMMITTED,
+                    callOnceItLeads(node, node.caller(), "before").outcome());
+        }
+        standalone.bootstrap(false);
+        try (RaftNode node = RaftNode.launch(standalone.build(), recorder)) {
+            callOnceItLeads(node, node.caller(), "after");
+        }
+        assertEquals(List.of("before", "before", "after"), applied);
     }
 
     @Test
