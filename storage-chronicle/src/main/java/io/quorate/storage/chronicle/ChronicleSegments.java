@@ -4,12 +4,9 @@ import io.quorate.storage.segment.OpenSegment;
 import io.quorate.storage.segment.SealedSegment;
 import io.quorate.storage.segment.Segments;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.agrona.CloseHelper;
 
 /**
@@ -30,22 +27,13 @@ final class ChronicleSegments implements Segments {
     public List<SealedSegment> sealed() throws IOException {
         final List<SealedSegment> sealed = new ArrayList<>();
         try {
-            for (final QueueDirectory directory : directories()) {
+            for (final QueueDirectory directory : QueueDirectory.in(log)) {
                 sealed.add(new SealedQueue(directory));
             }
             return sealed;
         } catch (final IOException e) {
             CloseHelper.quietCloseAll(sealed);
             throw e;
-        }
-    }
-
-    private List<QueueDirectory> directories() throws IOException {
-        try (Stream<Path> paths = Files.list(log)) {
-            return paths.map(QueueDirectory::new)
-                    .filter(QueueDirectory::isSegment)
-                    .sorted(Comparator.comparingInt(QueueDirectory::number))
-                    .toList();
         }
     }
 

@@ -2,7 +2,6 @@ package io.quorate.storage.chronicle;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.quorate.storage.segment.Batch;
 import io.quorate.storage.segment.SealedSegment;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
@@ -40,14 +39,12 @@ final class Documents {
     }
 
     /**
-     * The first batch published at or after a position, or {@link SealedSegment#NONE}.
-     *
-     * <p>Where the chain of headers is torn, the rest of the file is searched for batches that say
-     * they belong where they lie: what was published behind a lost page must not go unnoticed.
+     * The batch published at or after a position, or {@link SealedSegment#NONE} where the chain of
+     * headers ends or is torn.
      */
     static int published(final DirectBuffer file, final int from) {
         final int at = afterMetadata(file, from);
-        return isComplete(file, at) ? batchAt(at + HEADER_LENGTH) : search(file, at);
+        return isComplete(file, at) ? batchAt(at + HEADER_LENGTH) : SealedSegment.NONE;
     }
 
     /** Where the documents of metadata end that begin at a position; there if none does. */
@@ -57,21 +54,6 @@ final class Documents {
             at = BitUtil.align(end(file, at), HEADER_LENGTH);
         }
         return at;
-    }
-
-    private static int search(final DirectBuffer file, final int from) {
-        final int last = file.capacity() - Batch.HEADER_LENGTH;
-        for (int at = batchAt(from + HEADER_LENGTH); at <= last; at += ALIGNMENT) {
-            if (Batch.claims(file, at) && isData(file, at - ALIGNMENT, at - HEADER_LENGTH)) {
-                return at;
-            }
-        }
-        return SealedSegment.NONE;
-    }
-
-    private static boolean isData(final DirectBuffer file, final int padded, final int close) {
-        return isComplete(file, padded) && !isMetadata(file, padded)
-                || isComplete(file, close) && !isMetadata(file, close);
     }
 
     private static boolean isComplete(final DirectBuffer file, final int header) {

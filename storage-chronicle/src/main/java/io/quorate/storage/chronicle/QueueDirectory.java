@@ -1,19 +1,21 @@
 package io.quorate.storage.chronicle;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.quorate.storage.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.agrona.DirectBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of one segment, a queue in a directory of its own.
@@ -21,34 +23,35 @@ import org.agrona.DirectBuffer;
  *  log/00000042/19700101-000001R.cq4           the queue's only file: our batches
  *  log/00000042/19700101-000001R.precreated    what it is until Chronicle takes it over
  *  log/00000042/metadata.cq4t                  Chronicle's, of use to nobody once it is closed
+ *  log/00000041.torn-1                         the torn tail of one, kept for people
  * </pre>
  * A directory counts as a segment from when the first of these is there; it has all its blocks by
  * then. Immutable; the caller sees to it that two threads do not work on one directory.
  */
-record QueueDirectory(Path path) {
+record QueueDirectory(Path path, int number) {
+    private static final Pattern SEGMENT = Pattern.compile("\\d{8,10}");
     private static final String FILE = OnlyCycle.NAME + ".cq4";
     private static final String PRECREATED = OnlyCycle.NAME + ".precreated";
 
-    /**
-     * Zeros are written a page at a time. The length of a write decides how much of the file the
-     * kernel keeps together, and all of that goes to the disk again when a byte of it changes.
-     */
-    private static final int FILL_BYTES = 4 << 10;
-
     static QueueDirectory of(final Path log, final int number) {
-        return new QueueDirectory(log.resolve(String.format("%08d", number)));
+        return new QueueDirectory(log.resolve(String.format("%08d", number)), number);
     }
 
+    /** Those in a log's directory that are segments, in rising order of their numbers. */
+    static List<QueueDirectory> in(final Path log) throws IOException {
+        try (Stream<Path> paths = Files.list(log)) {
+            return paths.map(path -> path.getFileName().toString())
+                    .filter(name -> SEGMENT.matcher(name).matches())
+                    .map(name -> of(log, Integer.parseInt(name)))
+                    .filter(directory -> Files.exists(directory.file()))
+                    .sorted(Comparator.comparingInt(QueueDirectory::number))
+                    .toList();
+        }
+    }
+
+    /** Where the batches are. */
     Path file() {
         return path.resolve(FILE);
-    }
-
-    int number() {
-        return Integer.parseInt(path.getFileName().toString());
-    }
-
-    boolean isSegment() {
-        return path.getFileName().toString().matches("\\d{8,10}") && Files.exists(file());
     }
 
     /** Makes the directory anew, with a file full of zeros, on disk, for Chronicle to take over. */
@@ -57,20 +60,15 @@ record QueueDirectory(Path path) {
             delete();
         }
         Files.createDirectory(path);
-        try (FileChannel channel =
-                FileChannel.open(path.resolve(PRECREATED), CREATE_NEW, WRITE)) {
-            final ByteBuffer zeros = ByteBuffer.allocateDirect(FILL_BYTES);
-            while (channel.position() < fileBytes) {
-                channel.write(zeros.clear());
-            }
-            channel.force(true);
+        try (FileChannel channel = FileChannel.open(path.resolve(PRECREATED), CREATE_NEW, WRITE)) {
+            Disk.fill(channel, fileBytes);
         }
     }
 
-    /** Makes the directory's own entries durable, and its own entry in the log's directory. */
+    /** Makes durable which files are there, and that the directory itself is. */
     void force() throws IOException {
-        force(path);
-        force(path.getParent());
+        Disk.forceDirectory(path);
+        Disk.forceDirectory(path.getParent());
     }
 
     FileChannel open() throws IOException {
@@ -88,38 +86,34 @@ record QueueDirectory(Path path) {
         }
         Files.deleteIfExists(file());
         Files.delete(path);
-        force(path.getParent());
+        Disk.forceDirectory(path.getParent());
     }
 
-    /** Gives the segment as a whole a name under which no log looks for one. */
+    /** Gives all of it a name under which no log looks for a segment. */
     void setAside() throws IOException {
-        Files.move(path, path.resolveSibling(asideName("")), ATOMIC_MOVE);
-        force(path.getParent());
+        Files.move(path, aside(), ATOMIC_MOVE);
+        Disk.forceDirectory(path.getParent());
     }
 
-    /** Ends the file at a position, in one step; the file as it was is kept beside it. */
-    void cut(final DirectBuffer memory, final int end) throws IOException {
-        final Path shortened = path.resolve(FILE + ".shortened");
-        try (FileChannel channel =
-                FileChannel.open(shortened, CREATE, TRUNCATE_EXISTING, WRITE)) {
-            final ByteBuffer kept = memory.byteBuffer().duplicate().position(0).limit(end);
-            while (kept.hasRemaining()) {
-                channel.write(kept);
-            }
+    /** Keeps some of its bytes in a file beside it. */
+    void keep(final ByteBuffer bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(aside(), CREATE_NEW, WRITE)) {
+            Disk.write(channel, bytes);
             channel.force(true);
         }
-        Files.createLink(path.resolveSibling(asideName("-from-" + end)), file());
-        Files.move(shortened, file(), ATOMIC_MOVE);
-        force();
+        Disk.forceDirectory(path.getParent());
     }
 
-    private String asideName(final String what) {
-        return String.format("%s%s-%d.aside", path.getFileName(), what, System.currentTimeMillis());
-    }
-
-    static void force(final Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, READ)) {
-            channel.force(true);
+    private Path aside() {
+        int attempt = 1;
+        Path aside = aside(attempt);
+        while (Files.exists(aside)) {
+            aside = aside(++attempt);
         }
+        return aside;
+    }
+
+    private Path aside(final int attempt) {
+        return path.resolveSibling(path.getFileName() + ".torn-" + attempt);
     }
 }

@@ -134,7 +134,7 @@ final class QueueSegment implements OpenSegment {
 
     @Override
     public void close() {
-        memory.wrap(0, 0);   // a late reader meets a bounds check, not a hole in the address space
+        memory.wrap(0, 0);                   // a late reader meets a bounds check, not a hole
         CloseHelper.closeAll(appender, queue, channel);
     }
 }

@@ -52,23 +52,30 @@ final class SealedQueue implements SealedSegment {
         return SealedSegment.super.hasTraces(Documents.afterMetadata(memory, from));
     }
 
-    /**
-     * Replaces the file by one that ends at the position, in a single step, and gives the file as
-     * it was another name. What is mapped is what was, and good up to the position.
-     */
     @Override
     public void setAside(final int from) throws IOException {
         if (from == 0) {
             close();
             directory.setAside();
         } else {
-            directory.cut(memory, from);
+            int end = memory.capacity();
+            while (end > from && memory.getByte(end - 1) == 0) {
+                end--;
+            }
+            directory.keep(mapping.duplicate().limit(end).position(from));
+            trim(from);
         }
     }
 
     @Override
-    public void force() throws IOException {
+    public void trim(final int from) throws IOException {
+        channel.truncate(from);
         channel.force(true);
+    }
+
+    @Override
+    public void force() throws IOException {
+        channel.force(false);
         directory.force();
     }
 
@@ -80,8 +87,10 @@ final class SealedQueue implements SealedSegment {
 
     @Override
     public void close() {
-        memory.wrap(0, 0);   // a late reader meets a bounds check, not a hole in the address space
-        IoUtil.unmap(mapping);
-        CloseHelper.close(channel);
+        if (channel.isOpen()) {
+            CloseHelper.close(channel);
+            memory.wrap(0, 0);               // a late reader meets a bounds check, not a hole
+            IoUtil.unmap(mapping);
+        }
     }
 }

@@ -1,0 +1,16 @@
+package io.quorate.storage.chronicle;
+
+import io.quorate.port.Durability;
+import io.quorate.port.StorageLogContract;
+
+class ChronicleLogPageCacheTest extends StorageLogContract {
+    ChronicleLogPageCacheTest() {
+        super(new ChronicleStorageFactory(), Durability.PAGE_CACHE);
+    }
+
+    /** Nothing but what a new queue takes, some 600 bytes for each of these short segments. */
+    @Override
+    protected double maxBytesPerEntry() {
+        return 1.5;
+    }
+}
