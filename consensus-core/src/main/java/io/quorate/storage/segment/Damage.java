@@ -18,14 +18,20 @@ final class Damage {
     private final SealedSegment segment;
     private final DirectBuffer memory;
     private final int at;
+    private final boolean isPublished;
     private final long identity;
     private final long index;
 
-    /** A batch at a position of a segment which should have continued the log at an index. */
-    Damage(final SealedSegment segment, final int at, final long identity, final long index) {
+    /**
+     * What should have continued the log at an index: a batch that the segment says was published
+     * at a position, or, if it says no such thing, whatever lies behind that position.
+     */
+    Damage(final SealedSegment segment, final int at, final boolean isPublished,
+            final long identity, final long index) {
         this.segment = segment;
         this.memory = segment.memory();
         this.at = at;
+        this.isPublished = isPublished;
         this.identity = identity;
         this.index = index;
     }
@@ -63,7 +69,7 @@ final class Damage {
 
     /** Whether some sector of it was never written. */
     boolean looksTorn() {
-        if (segment.published(at) != at) {
+        if (!isPublished) {
             return true;                     // all zeros, or never published
         }
         if (!Batch.claims(memory, at)) {

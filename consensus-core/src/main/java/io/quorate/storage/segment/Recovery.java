@@ -97,7 +97,7 @@ final class Recovery {
         int at = segment.published(end);
         while (at != SealedSegment.NONE) {
             if (!continuesLog(segment, stretch, at) || !holdsWholeEntries(memory, at)) {
-                judge(ordinal, new Damage(segment, at, identity, lastIndex + 1));
+                judge(ordinal, new Damage(segment, at, true, identity, lastIndex + 1));
                 return false;
             }
             take(stretch, at);
@@ -106,7 +106,7 @@ final class Recovery {
             at = segment.published(end);
         }
         if (segment.hasTraces(end) && Damage.hidesBatch(memory, end)) {
-            judge(ordinal, new Damage(segment, end, identity, lastIndex + 1));
+            judge(ordinal, new Damage(segment, end, false, identity, lastIndex + 1));
             return false;
         }
         return true;

@@ -8,9 +8,10 @@ public interface SealedSegment extends Segment {
     int NONE = -1;
 
     /**
-     * The position of the first batch published at or after a position, or {@link #NONE}. What
+     * The position of the batch that was published next after a position, or {@link #NONE}. What
      * lies there may be damaged: the answer is only that a batch was begun and, as far as can be
-     * seen, published there. It may lie behind a gap: the log looks whether it fits. Never throws and reads nothing outside the memory, whatever it holds.
+     * seen, published there. It never skips what it cannot read: a log could begin behind the gap
+     * and look whole. Never throws and reads nothing outside the memory, whatever it holds.
      *
      * @param from 0, or where the batch before ends
      */
