@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class StorageFactoryContract {
     private static final long CLUSTER = 77;
     private static final int MEMBER = 2;
+    private static final int FEW = 8;
 
     @TempDir
     private Path temp;
@@ -146,8 +149,21 @@ public abstract class StorageFactoryContract {
     @Test
     void aDirectoryInUseIsRefused() {
         try (Storage storage = factory().open(settings(true))) {
+            awaitNextSegment(storage.log());
             assertRefused(settings(true), "in use");
-            assertEquals(0, storage.log().lastIndex());
+            assertEquals(FEW, storage.log().lastIndex());
+        }
+    }
+
+    /** Uses a little of the first segment, and waits until a whole one is ready behind it. */
+    private static void awaitNextSegment(final LogStorage log) {
+        for (int i = 0; i < FEW; i++) {
+            log.append(1, EntryType.COMMAND, new UnsafeBuffer(new byte[1 << 10]), 0, 1 << 10);
+        }
+        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!log.hasRoom((64 - FEW + 1) << 10)) {
+            assertTrue(System.nanoTime() < deadline, "no segment was made ahead");
+            LockSupport.parkNanos(50_000);
         }
     }
 
