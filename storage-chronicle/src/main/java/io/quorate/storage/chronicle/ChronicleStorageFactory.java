@@ -11,8 +11,8 @@ public final class ChronicleStorageFactory implements StorageFactory {
     public static final String NAME = "chronicle";
 
     private static final String[] PACKAGES = {
-            "sun.nio.ch", "java.lang.reflect", "jdk.internal.ref",  // Chronicle's
-            "jdk.internal.misc", "java.util.zip"                    // ours
+        "sun.nio.ch", "java.lang.reflect", "jdk.internal.ref",  // Chronicle's
+        "jdk.internal.misc", "java.util.zip"                    // ours
     };
 
     @Override

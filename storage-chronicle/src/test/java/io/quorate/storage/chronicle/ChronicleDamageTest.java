@@ -112,7 +112,7 @@ class ChronicleDamageTest {
         write(BATCHES);
         takeImage();                                  // Chronicle's lock is held: by this process
         assertOpens(PER_BATCH * BATCHES);
-        Files.write(segment().resolveSibling("metadata.cq4t"), new byte[]{1, 2, 3});
+        Files.write(segment().resolveSibling("metadata.cq4t"), new byte[] {1, 2, 3});
         assertOpens(PER_BATCH * BATCHES);
         Files.delete(segment().resolveSibling("metadata.cq4t"));
         assertOpens(PER_BATCH * BATCHES);
@@ -140,7 +140,7 @@ class ChronicleDamageTest {
         write(BATCHES);
         takeImage();
         assertOpensWithSegment(2, new byte[SEGMENT_BYTES]);
-        assertOpensWithSegment(30, new byte[]{0, 0, 0, (byte) 0x80});
+        assertOpensWithSegment(30, new byte[] {0, 0, 0, (byte) 0x80});
         assertOpensWithSegment(40, new byte[0]);
     }
 
