@@ -28,7 +28,7 @@ public final class Simulation {
     Function<SplittableRandom, byte[]> commands;
     Consumer<String> traceListener;
     Plant plant = Plant.NONE;
-    private String replay = "Simulation.of(%dL).trace(System.out::println).run()";
+    private String replay = "Simulation.of(%dL).trace(listener).run()";
 
     private Simulation(final long seed) {
         this.seed = seed;

@@ -5,7 +5,8 @@ package io.quorate.storage.segment;
  * one other says what has become durable since; any thread reads.
  *
  * <p>A sync that began before a cut says nothing about entries that were appended after it, though
- * their indexes are the same: each cut begins a new generation, and word of an older one is ignored.
+ * their indexes are the same: each cut begins a new generation, and word of an older one counts
+ * for nothing.
  */
 final class Watermark {
     private volatile long published;
