@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * What clients were told of each command, held against what became of it: a committed one lies
  * where the answer says and was replied to as everywhere; a refused one is never seen; none is
- * applied twice.
+ * applied twice; and what is submitted after an answer comes after it (I11: in one total order,
+ * with every reply as the state machine gives it, that is linearizability).
  */
 final class AnswerSheet {
     private enum Fate {
@@ -22,10 +23,12 @@ final class AnswerSheet {
     private Fate[] fates = new Fate[1 << 10];
     private boolean[] isAppended = new boolean[1 << 10];
     private long[] appliedAt = new long[1 << 10];
+    private long[] notBefore = new long[1 << 10];        // what was answered before it was submitted
     private int[] replies = new int[1 << 10];
     private int submitted;
     private int open;
     private int committed;
+    private long newestAnswered;
     private int leaderHint;
 
     AnswerSheet(final World world) {
@@ -39,8 +42,10 @@ final class AnswerSheet {
             fates = Arrays.copyOf(fates, submitted * 2);
             isAppended = Arrays.copyOf(isAppended, submitted * 2);
             appliedAt = Arrays.copyOf(appliedAt, submitted * 2);
+            notBefore = Arrays.copyOf(notBefore, submitted * 2);
             replies = Arrays.copyOf(replies, submitted * 2);
         }
+        notBefore[submitted] = newestAnswered;
         fates[submitted] = Fate.OPEN;
         open++;
         return submitted;
@@ -69,6 +74,7 @@ final class AnswerSheet {
         if (replies[id] != Machines.hash(answer.reply(), answer.reply().capacity())) {
             world.checks.fail("answers: command {} was not given the state machine's reply", id);
         }
+        newestAnswered = Math.max(newestAnswered, answer.index());
         committed++;
     }
 
@@ -105,6 +111,10 @@ final class AnswerSheet {
         if (appliedAt[(int) id] != 0) {
             world.checks.fail("answers: command {} was applied at {} and again at {}", id,
                     appliedAt[(int) id], index);
+        }
+        if (index <= notBefore[(int) id]) {
+            world.checks.fail("I11 real time: command {} was applied at {}, and one at {} was "
+                    + "answered before it was submitted", id, index, notBefore[(int) id]);
         }
         appliedAt[(int) id] = index;
         replies[(int) id] = reply;

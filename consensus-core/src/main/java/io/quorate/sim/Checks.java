@@ -17,6 +17,7 @@ final class Checks {
     private final StateMachineSafety states;
     private final KeptWord words;
     private final Progression progression;
+    private final QuorumContact contact;
     private AnswerSheet answers;
 
     Checks(final World world) {
@@ -26,6 +27,7 @@ final class Checks {
         commitment = new Commitment(world, this);
         states = new StateMachineSafety(world, this);
         words = new KeptWord(world, this);
+        contact = new QuorumContact(world, this);
         progression = new Progression(world, this);
     }
 
@@ -77,6 +79,8 @@ final class Checks {
     private void onLeader(final SimulatedNode node, final long term) {
         if (elections.isNewLeader(node, term)) {
             commitment.onLeader(node, term);
+            words.onLeader(node, term);
+            contact.onLeader(node);
         }
     }
 
@@ -96,6 +100,12 @@ final class Checks {
             onLeader(node, node.raft().term());
         }
         commitment.afterCycle(node);
+        contact.afterCycle(node);
+    }
+
+    /** A node hears a sound message. */
+    void onHeard(final SimulatedNode node, final Message message) {
+        contact.onHeard(node, message.from());
     }
 
     Commitment commitment() {

@@ -1,5 +1,6 @@
 package io.quorate.sim;
 
+import io.quorate.raft.Role;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,8 @@ final class Commitment {
         }
         commitIndexes[node.id()] = commitIndex;
         if (lastIndex() > knownBefore) {
-            onQuorum(node);
+            requireQuorum(node);
+            requireOwnTerm(node);
         }
     }
 
@@ -60,7 +62,7 @@ final class Commitment {
     }
 
     /** The newest is looked at: by log matching, who holds it holds all before it. */
-    private void onQuorum(final SimulatedNode node) {
+    private void requireQuorum(final SimulatedNode node) {
         final Entry newest = get(lastIndex());
         int holders = 0;
         for (final SimulatedNode holder : world.nodes) {
@@ -70,6 +72,16 @@ final class Commitment {
             checks.fail("I6 committed on a quorum: node {} committed index {} of term {}, which "
                     + "is durable on only {} of {} nodes", node.id(), newest.index(),
                     newest.term(), holders, world.nodes.size());
+        }
+    }
+
+    /** A leader counts only for entries of its own term; what is before them comes along (§5.4.2). */
+    private void requireOwnTerm(final SimulatedNode node) {
+        final Entry newest = get(lastIndex());
+        if (node.role() == Role.LEADER && newest.term() != node.raft().term()) {
+            checks.fail("I6 committed by counting (§5.4.2): node {} leads in term {} and committed "
+                    + "index {} of term {}", node.id(), node.raft().term(), newest.index(),
+                    newest.term());
         }
     }
 

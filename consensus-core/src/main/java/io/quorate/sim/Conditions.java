@@ -23,7 +23,8 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
     static final long SECONDS = 1_000_000_000;
 
     private static final List<Fault> KINDS = List.of(Fault.PARTITION, Fault.ONE_WAY_PARTITION,
-            Fault.ISOLATION, Fault.BRIDGE, Fault.RING, Fault.FLAPPING, Fault.CRASH,
+            Fault.ISOLATION, Fault.BRIDGE, Fault.RING, Fault.FLAPPING,
+            Fault.SLEEPING_LEADER, Fault.CRASH, Fault.STOP,
             Fault.CRASH_WITHIN_CYCLE, Fault.CRASH_OF_ALL, Fault.DISK_STALL, Fault.DISK_ERROR,
             Fault.NO_ROOM, Fault.BACK_PRESSURE, Fault.PAUSE, Fault.SUSPENSION);
 
@@ -34,11 +35,12 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
     }
 
     /** How frames fare: probabilities of each frame, and times. */
-    record Network(double loss, double duplication, double corruption, double refusal,
+    record Network(double loss, double duplication, double replay, double corruption,
+            double refusal,
             double delayed, boolean isOrdered, long delayNs, long jitterNs, int frameCapacity) {
         /** The same wires on a good day. */
         Network calm() {
-            return new Network(0, 0, 0, 0, 0, isOrdered, delayNs, jitterNs, frameCapacity);
+            return new Network(0, 0, 0, 0, 0, 0, isOrdered, delayNs, jitterNs, frameCapacity);
         }
     }
 
@@ -46,8 +48,11 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
     record Disk(long syncNs, int chunkBytes) {
     }
 
-    /** What clients do: how often they come, with how many commands at once, and how long. */
-    record Load(long meanNs, int burst, int payloadBytes) {
+    /**
+     * What clients do: how often they come, with how many commands at once, and how long; and what
+     * time a state machine takes for one of them.
+     */
+    record Load(long meanNs, int burst, int payloadBytes, long applyNs) {
     }
 
     /** Draws everything that is not given. */
@@ -57,7 +62,8 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
         final Disk disk = new Disk(chance.magnitude(100 * MICROS, 20 * MILLIS),
                 (int) chance.magnitude(256, 1 << 16));
         final Load load = new Load(chance.magnitude(50 * MILLIS, 1000 * MILLIS),
-                (int) chance.magnitude(1, 12), (int) chance.magnitude(16, 1000));
+                (int) chance.magnitude(1, 12), (int) chance.magnitude(16, 1000),
+                chance.is(0.3) ? chance.magnitude(MICROS, 50 * MICROS) : 0);
         final boolean mayCrash = cluster.durability() != Durability.MEMORY;
         final List<Fault> troubles = new ArrayList<>();
         for (final Fault kind : KINDS) {
@@ -70,8 +76,10 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
     }
 
     private static boolean endsAProcess(final Fault kind) {
-        return kind == Fault.CRASH || kind == Fault.CRASH_WITHIN_CYCLE
-                || kind == Fault.CRASH_OF_ALL || kind == Fault.DISK_ERROR;
+        return switch (kind) {
+            case CRASH, CRASH_WITHIN_CYCLE, CRASH_OF_ALL, STOP, DISK_ERROR -> true;
+            default -> false;
+        };
     }
 
     private static Cluster drawCluster(final Chance chance, final int nodes,
@@ -90,7 +98,8 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
     private static Network drawNetwork(final Chance chance, final long electionNsMin) {
         final boolean isBad = chance.is(0.75);
         return new Network(drawRate(chance, isBad, 0.3), drawRate(chance, isBad, 0.3),
-                drawRate(chance, isBad, 0.05), drawRate(chance, isBad, 0.3),
+                drawRate(chance, isBad, 0.2), drawRate(chance, isBad, 0.05),
+                drawRate(chance, isBad, 0.3),
                 drawRate(chance, isBad, 0.02), chance.is(0.5),
                 chance.magnitude(20 * MICROS, electionNsMin / 40),
                 chance.magnitude(10 * MICROS, electionNsMin / 20),

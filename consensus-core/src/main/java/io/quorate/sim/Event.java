@@ -24,8 +24,8 @@ public enum Event {
     HEAR_APPEND_ENTRIES("hears AppendEntries from %2$d in its life %3$d"),
     /** An answer to entries arrives. */
     HEAR_APPEND_REPLY("hears AppendReply from %2$d in its life %3$d"),
-    /** A damaged frame arrives. */
-    HEAR_DAMAGED("hears a damaged frame from %2$d"),
+    /** A frame arrives that is damaged, or of another cluster. */
+    HEAR_DAMAGED("hears a frame that is damaged or foreign"),
     /** The disk has made entries durable. */
     SYNC_LOG("has entries up to %2$d on disk"),
     /** The disk has made term and vote durable. */

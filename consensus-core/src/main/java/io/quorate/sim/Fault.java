@@ -6,12 +6,16 @@ public enum Fault {
     LOSS,
     /** A frame arrived twice. */
     DUPLICATION,
+    /** A frame of long ago arrived once more. */
+    REPLAY,
     /** A frame overtook an earlier one of its lane. */
     REORDERING,
     /** A frame took far longer than usual. */
     DELAY,
     /** Bits of a frame were flipped. */
     CORRUPTION,
+    /** A sound frame of another cluster arrived. */
+    FOREIGN_FRAME,
     /** The wire took no message for a moment. */
     BACK_PRESSURE,
     /** The cluster fell into two halves. */
@@ -26,8 +30,12 @@ public enum Fault {
     RING,
     /** A partition came and went as often as elections do. */
     FLAPPING,
+    /** A leader was cut off, stood still, and woke among its successors. */
+    SLEEPING_LEADER,
     /** A process ended between two duty cycles. */
     CRASH,
+    /** A process was stopped in peace, and its storage closed. */
+    STOP,
     /** A process ended within a duty cycle, between two calls of a port. */
     CRASH_WITHIN_CYCLE,
     /** All processes ended at once. */
@@ -48,6 +56,8 @@ public enum Fault {
     PAUSE,
     /** A process stood still and its clock with it. */
     SUSPENSION,
+    /** Applying commands took its time. */
+    SLOW_WORK,
     /** A clock ran too fast or too slow. */
     CLOCK_DRIFT,
     /** A clock passed the highest number that a long can hold. */

@@ -2,52 +2,89 @@ package io.quorate.sim;
 
 import io.quorate.raft.Raft;
 import io.quorate.raft.Role;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * I13, the good end: once all trouble is over, a leader is found within ten election timeouts, new
- * commands are agreed, and all nodes come to the same log and state.
+ * I13, the good end. A majority is healed first, at times, while the others stay as they are and
+ * cut off; then everybody. Each time a leader is found within ten election timeouts, new commands
+ * are agreed, and all who are healed come to the same log and state.
  */
 final class Healing {
     private static final int COMMANDS = 10;
     private static final int TIMEOUTS = 10;
 
     private final World world;
+    private final Chance chance;
     private final Load load;
     private final AnswerSheet answers;
     private final long boundNs;
 
-    Healing(final World world, final Load load, final AnswerSheet answers) {
+    Healing(final World world, final Chance chance, final Load load, final AnswerSheet answers) {
         this.world = world;
+        this.chance = chance;
         this.load = load;
         this.answers = answers;
         boundNs = TIMEOUTS * world.conditions.cluster().electionNsMax();
     }
 
     void run() {
-        world.trace.note(Event.WEATHER, 0, "all trouble is over", 0);
         world.isHealed = true;
+        if (chance.is(0.5)) {
+            final List<SimulatedNode> core = someMajority();
+            heal(core);
+            cutOffFrom(core);
+            goesOn(core);
+        }
+        heal(world.nodes);
+        goesOn(world.nodes);
+        await("an answer to every command", () -> answers.open() == 0);
+    }
+
+    private List<SimulatedNode> someMajority() {
+        final List<SimulatedNode> core = new ArrayList<>(world.nodes);
+        final int majority = core.size() / 2 + 1;
+        while (core.size() > majority) {
+            core.remove(chance.below(core.size()));
+        }
+        return core;
+    }
+
+    private void heal(final List<SimulatedNode> members) {
+        world.trace.note(Event.WEATHER, 0, "all trouble is over, for nodes", members.size());
         world.network.heal();
-        for (final SimulatedNode node : world.nodes) {
-            node.heal();
+        for (final SimulatedNode member : members) {
+            member.heal();
         }
-        await("a leader that all nodes know", this::isLed);
+    }
+
+    private void cutOffFrom(final List<SimulatedNode> core) {
+        for (final SimulatedNode other : world.nodes) {
+            for (final SimulatedNode member : core) {
+                if (!core.contains(other)) {
+                    world.network.cut(other.id(), member.id());
+                    world.network.cut(member.id(), other.id());
+                }
+            }
+        }
+    }
+
+    private void goesOn(final List<SimulatedNode> members) {
         for (int i = 0; i < COMMANDS; i++) {
-            agree();
+            await("a leader that all of them know", () -> leader(members) != null);
+            final int id = load.submit(leader(members));
+            await("an answer", () -> answers.isAnswered(id));
         }
-        await("all nodes having the same log and state", this::isSettled);
+        await("the same log and state", () -> isLevel(members));
     }
 
-    private boolean isLed() {
-        return leader() != null;
-    }
-
-    /** The node that all nodes take for their leader, in one term; null while there is none. */
-    private SimulatedNode leader() {
-        final Raft first = world.nodes.get(0).raft();
-        for (final SimulatedNode node : world.nodes) {
-            if (node.raft().leaderId() != first.leaderId()
-                    || node.raft().term() != first.term()) {
+    /** Whom all of them take for their leader, in one term; null while there is none. */
+    private SimulatedNode leader(final List<SimulatedNode> members) {
+        final Raft first = members.get(0).raft();
+        for (final SimulatedNode member : members) {
+            if (member.raft().leaderId() != first.leaderId()
+                    || member.raft().term() != first.term()) {
                 return null;
             }
         }
@@ -55,32 +92,25 @@ final class Healing {
         return id > 0 && world.node(id).role() == Role.LEADER ? world.node(id) : null;
     }
 
-    private void agree() {
-        await("a leader that all nodes know", this::isLed);
-        final int id = load.submit(leader());
-        await("an answer", () -> answers.open() == 0 || answers.isAnswered(id));
-    }
-
-    private boolean isSettled() {
-        final Raft first = world.nodes.get(0).raft();
-        for (final SimulatedNode node : world.nodes) {
-            final boolean isLevel = node.raft().lastIndex() == first.lastIndex()
-                    && node.raft().commitIndex() == first.lastIndex()
-                    && node.agent().appliedIndex() == first.lastIndex()
-                    && world.checks.states().applied(node) == world.checks.states().applied();
-            if (!isLevel) {
+    private boolean isLevel(final List<SimulatedNode> members) {
+        final long lastIndex = members.get(0).raft().lastIndex();
+        for (final SimulatedNode member : members) {
+            if (member.raft().lastIndex() != lastIndex
+                    || member.raft().commitIndex() != lastIndex
+                    || member.agent().appliedIndex() != lastIndex
+                    || world.checks.states().applied(member) != world.checks.states().applied()) {
                 return false;
             }
         }
-        return answers.open() == 0;
+        return true;
     }
 
     private void await(final String what, final BooleanSupplier isThere) {
         final long deadlineNs = world.time.nowNs() + boundNs;
         while (!isThere.getAsBoolean()) {
             if (!world.time.next(deadlineNs)) {
-                world.checks.fail("I13 liveness: with all trouble over, {} election timeouts "
-                        + "have not brought {}: {}", TIMEOUTS, what, world.describe());
+                world.checks.fail("I13 liveness: with trouble over, {} election timeouts have not "
+                        + "brought {}: {}", TIMEOUTS, what, world.describe());
             }
         }
     }

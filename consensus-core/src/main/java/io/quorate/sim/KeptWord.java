@@ -5,6 +5,8 @@ import io.quorate.wire.AppendReply;
 import io.quorate.wire.Message;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * I10: nothing is said before it is durable, as the disk itself judges. And what was said binds
@@ -15,6 +17,8 @@ final class KeptWord {
     private final long[] spokenTerms;                            // by id, over all lives
     private final long[] votedTerms;
     private final int[] votes;
+    private final Map<Long, int[]> voters = new HashMap<>();     // by term, by candidate: as bits
+    private final int quorum;
 
     KeptWord(final World world, final Checks checks) {
         this.checks = checks;
@@ -22,6 +26,7 @@ final class KeptWord {
         spokenTerms = new long[ids];
         votedTerms = new long[ids];
         votes = new int[ids];
+        quorum = (ids - 1) / 2 + 1;
     }
 
     void onStart(final SimulatedNode node) {
@@ -55,6 +60,17 @@ final class KeptWord {
         }
     }
 
+    /** A node was elected: a quorum has truly told it so, its own word included. */
+    void onLeader(final SimulatedNode node, final long term) {
+        final int[] ofTerm = voters.get(term);
+        final int bits = (ofTerm == null ? 0 : ofTerm[node.id()]) | 1 << node.id();
+        final SimulatedVotes.Word word = node.disk().word();
+        if (Integer.bitCount(bits) < quorum || word.term() < term) {
+            checks.fail("I1 elected by a quorum (§5.2): node {} leads in term {} with {} votes of "
+                    + "the {} that it takes", node.id(), term, Integer.bitCount(bits), quorum);
+        }
+    }
+
     private void acknowledged(final SimulatedNode node, final AppendReply reply) {
         final long durable = node.disk().log().trueDurableIndex();
         if (reply.matchIndex() > durable) {
@@ -69,6 +85,9 @@ final class KeptWord {
         if (votedTerms[id] == term && votes[id] != candidate) {
             checks.fail("I1 one vote in a term (§5.2): node {} voted for {} and for {} in term {}",
                     id, votes[id], candidate, term);
+        }
+        if (votedTerms[id] != term) {
+            voters.computeIfAbsent(term, any -> new int[votes.length])[candidate] |= 1 << id;
         }
         votedTerms[id] = term;
         votes[id] = candidate;

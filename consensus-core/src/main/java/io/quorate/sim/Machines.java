@@ -29,6 +29,7 @@ final class Machines {
         return (index, command, offset, length, reply) -> {
             final int replied = machine.apply(index, command, offset + PREFIX_LENGTH,
                     length - PREFIX_LENGTH, reply);
+            node.clock().spend(world.conditions.load().applyNs());
             world.checks.onApply(node, index, command.getLong(offset), hash(reply, replied));
             return replied;
         };

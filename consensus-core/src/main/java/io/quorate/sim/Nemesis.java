@@ -79,6 +79,7 @@ final class Nemesis {
     private void strike(final Fault kind, final SimulatedNode victim, final long durationNs) {
         switch (kind) {
             case CRASH_OF_ALL -> crashAll(durationNs);
+            case SLEEPING_LEADER -> sendToSleep(victim, durationNs);
             case BACK_PRESSURE -> refuse(victim, durationNs);
             case PARTITION, ONE_WAY_PARTITION, ISOLATION, BRIDGE, RING, FLAPPING ->
                 partitions.strike(kind, victim, durationNs);
@@ -94,6 +95,10 @@ final class Nemesis {
             final long durationNs) {
         switch (kind) {
             case CRASH -> crash(victim, chance.is(0.7), durationNs);
+            case STOP -> {
+                victim.stop();
+                world.time.after(durationNs, victim::startIfDown);
+            }
             case CRASH_WITHIN_CYCLE -> victim.crashWithin(1 + chance.below(30));
             case DISK_STALL -> victim.disk().stall(durationNs);
             case DISK_ERROR -> victim.disk().poison();
@@ -118,6 +123,20 @@ final class Nemesis {
                 node.crash(true);
                 world.time.after(chance.between(1, durationNs), node::startIfDown);
             }
+        }
+    }
+
+    /** Cut off for less than it takes to notice; mended while it sleeps. */
+    private void sendToSleep(final SimulatedNode leader, final long durationNs) {
+        final long electionNs = world.conditions.cluster().electionNsMin();
+        if (leader.role() == Role.LEADER && !isOver) {
+            world.coverage.count(Fault.SLEEPING_LEADER);
+            partitions.strike(Fault.ISOLATION, leader, electionNs);
+            world.time.after(chance.between(0, electionNs), () -> {
+                if (leader.isUp() && !isOver) {
+                    leader.stand(electionNs + durationNs, false);
+                }
+            });
         }
     }
 

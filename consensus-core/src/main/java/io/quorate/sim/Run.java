@@ -7,6 +7,7 @@ final class Run {
     private final AnswerSheet answers;
     private final Nemesis nemesis;
     private final Load load;
+    private final Chance healing;
 
     Run(final Simulation simulation) {
         this.simulation = simulation;
@@ -21,6 +22,7 @@ final class Run {
         nemesis = new Nemesis(world, chance.fork());
         load = new Load(world, chance.fork(), simulation.commands == null
                 ? Load.anyBytes(conditions.load().payloadBytes()) : simulation.commands, answers);
+        healing = chance.fork();
         final Machines machines = new Machines(world, simulation.stateMachine);
         for (int id = 1; id <= conditions.cluster().nodes(); id++) {
             world.nodes.add(new SimulatedNode(world, id, chance.fork(), simulation.plant,
@@ -41,7 +43,7 @@ final class Run {
         }
         nemesis.end();
         load.end();
-        new Healing(world, load, answers).run();
+        new Healing(world, healing, load, answers).run();
         return report();
     }
 

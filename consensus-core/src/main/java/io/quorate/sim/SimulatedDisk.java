@@ -56,6 +56,16 @@ final class SimulatedDisk {
                 returned, 0, 0);
     }
 
+    /** The process has closed its storage. */
+    void closed() {
+        word = votes.image();
+        world.coverage.count(Fault.STOP);
+        world.note(Event.CRASH, node, "ends in peace", 0, 0, 0, 0);
+        if (image.lastIndex() != log.lastIndex() || votes.unsynced() > 0) {
+            misused("it was closed and not all of it is durable");
+        }
+    }
+
     private void count(final Fault fault, final long times) {
         if (times > 0) {
             world.coverage.count(fault);

@@ -1,10 +1,14 @@
 package io.quorate.sim;
 
+import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
+import io.quorate.wire.RequestVote;
+import io.quorate.wire.VoteReply;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The wires between the nodes: each frame may be lost, doubled, delayed, overtaken or damaged, and
@@ -12,6 +16,7 @@ import org.agrona.DirectBuffer;
  */
 final class SimulatedNetwork {
     static final long CLUSTER_ID = 0x51_0A_7EL;
+    private static final int KEPT = 16;
     private static final int BITS_FLIPPED_MAX = 3;       // as many as a CRC32C finds for certain
 
     private final World world;
@@ -21,7 +26,10 @@ final class SimulatedNetwork {
     private final int[][] cuts;
     private final long[][] refusesUntilNs;
     private final long[][][] newestNs;                   // from, to, lane: the newest arrival
+    private final byte[][][] keptAppends;                // by receiver: to be sent once more
+    private final byte[][][] keptVotes;
     private final Message any = new AppendReply();       // for what all messages begin with
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private Conditions.Network now;
 
     SimulatedNetwork(final World world, final Chance chance) {
@@ -34,6 +42,8 @@ final class SimulatedNetwork {
         cuts = new int[ids][ids];
         refusesUntilNs = new long[ids][ids];
         newestNs = new long[ids][ids][2];
+        keptAppends = new byte[ids][KEPT][];
+        keptVotes = new byte[ids][KEPT][];
     }
 
     void isCalm(final boolean isCalm) {
@@ -77,15 +87,41 @@ final class SimulatedNetwork {
             lose(from, to);
             return;
         }
+        if (chance.is(now.replay())) {
+            replay(to, frame, isBulk);
+        }
         if (chance.is(now.duplication())) {
             world.coverage.count(Fault.DUPLICATION);
             dispatch(from.id(), to, frame, isBulk);
         }
         dispatch(from.id(), to, chance.is(now.corruption()) ? damaged(frame) : frame, isBulk);
+        if (!isBulk && chance.is(now.corruption())) {
+            world.coverage.count(Fault.FOREIGN_FRAME);
+            dispatch(from.id(), to, foreign(frame), false);
+        }
     }
 
     private void lose(final SimulatedNode from, final int to) {
         world.note(Event.LOSE, from, to, 0);
+    }
+
+    /** Sends one that was sent to the same node before, and keeps this one in its place. */
+    private void replay(final int to, final byte[] frame, final boolean isBulk) {
+        final byte[][] kept = isBulk || isAppend(frame) ? keptAppends[to] : keptVotes[to];
+        final int slot = chance.below(KEPT);
+        if (kept[slot] != null) {
+            world.coverage.count(Fault.REPLAY);
+            any.wrap(new UnsafeBuffer(kept[slot]), SimulatedWire.FRAME_OFFSET,
+                    kept[slot].length - SimulatedWire.FRAME_OFFSET);
+            dispatch(any.from(), to, kept[slot], isBulk);
+        }
+        kept[slot] = frame;
+    }
+
+    private boolean isAppend(final byte[] frame) {
+        view.wrap(frame);
+        final int type = Message.typeOf(view, SimulatedWire.FRAME_OFFSET);
+        return type == MessageType.APPEND_ENTRIES || type == MessageType.APPEND_REPLY;
     }
 
     private byte[] damaged(final byte[] frame) {
@@ -96,6 +132,22 @@ final class SimulatedNetwork {
             damaged[SimulatedWire.FRAME_OFFSET + bit / 8] ^= (byte) (1 << bit % 8);
         }
         return damaged;
+    }
+
+    /** The same words, whole and sound, as another cluster would say them. */
+    private byte[] foreign(final byte[] frame) {
+        final byte[] copy = frame.clone();
+        view.wrap(copy);
+        final Message message = switch (Message.typeOf(view, SimulatedWire.FRAME_OFFSET)) {
+            case MessageType.REQUEST_VOTE -> new RequestVote();
+            case MessageType.VOTE_REPLY -> new VoteReply();
+            case MessageType.APPEND_ENTRIES -> new AppendEntries();
+            default -> new AppendReply();
+        };
+        message.wrap(view, SimulatedWire.FRAME_OFFSET, copy.length - SimulatedWire.FRAME_OFFSET);
+        message.speaker(CLUSTER_ID + 1, message.from(), message.incarnation());
+        message.seal(0);
+        return copy;
     }
 
     private void dispatch(final int from, final int to, final byte[] frame,
@@ -139,6 +191,7 @@ final class SimulatedNetwork {
         if (incarnation < world.node(from).openings()) {
             world.coverage.count(Fault.STALE_INCARNATION);
         }
+        world.checks.onHeard(node, any);
         world.note(eventOf(Message.typeOf(frame, offset)), node, from, incarnation);
     }
 

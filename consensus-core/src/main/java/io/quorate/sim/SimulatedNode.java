@@ -11,13 +11,12 @@ import io.quorate.raft.RaftConfig;
 import io.quorate.raft.Role;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.AgentTerminationException;
-import org.agrona.concurrent.NanoClock;
 
 /**
  * A member over all the lives of its process: its disk and clock stay, its agent comes and goes.
  * The agent is the production duty cycle, woken when something has arrived or falls due.
  */
-final class SimulatedNode implements NanoClock {
+final class SimulatedNode {
     private static final int CYCLES_MAX = 4;             // in one event, while there is work
     private static final int SUBMITTER_WINDOW = 16;
     private static final long NEVER = Long.MAX_VALUE;
@@ -26,18 +25,17 @@ final class SimulatedNode implements NanoClock {
     private final int id;
     private final Chance chance;
     private final SimulatedDisk disk;
+    private final SimulatedClock clock;
     private final Plant plant;
     private final Machines machines;
     private final AnswerSheet answers;
     private NodeAgent agent;                             // null while no process runs
     private SimulatedWire wire;
     private Submitter submitter;
-    private final long clockOffsetNs;
-    private final long driftPpm;
-    private long suspendedNs;
     private long standsUntilNs;
     private boolean isClockStopped;
     private long wakeAtNs = NEVER;
+    private long cycleBeganNs;                           // by its own clock
     private int fuse = -1;                               // port calls until the process ends
 
     SimulatedNode(final World world, final int id, final Chance chance, final Plant plant,
@@ -49,26 +47,15 @@ final class SimulatedNode implements NanoClock {
         this.machines = machines;
         this.answers = answers;
         disk = new SimulatedDisk(world, this, chance.fork());
-        final boolean wraps = chance.is(0.2);
-        clockOffsetNs = wraps ? NEVER - chance.between(0, 200 * Conditions.SECONDS)
-                : chance.seed() >> 2;
-        driftPpm = chance.is(0.5) ? chance.between(-20_000, 20_000) : 0;
-        count(Fault.CLOCK_DRIFT, driftPpm != 0);
-        count(Fault.CLOCK_WRAP, wraps);
+        clock = new SimulatedClock(world.time, chance.fork());
+        count(Fault.CLOCK_DRIFT, clock.drifts());
+        count(Fault.CLOCK_WRAP, clock.wraps());
     }
 
     private void count(final Fault fault, final boolean isThere) {
         if (isThere) {
             world.coverage.count(fault);
         }
-    }
-
-    // ---- its clock ------------------------------------------------------------------------------
-
-    @Override
-    public long nanoTime() {
-        final long awakeNs = world.time.nowNs() - suspendedNs;
-        return clockOffsetNs + awakeNs + awakeNs / 1_000_000 * driftPpm;
     }
 
     // ---- its process ----------------------------------------------------------------------------
@@ -88,7 +75,7 @@ final class SimulatedNode implements NanoClock {
         world.checks.onStart(this);
         agent = new NodeAgent(config, new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15),
                 plant.storage(this, storage), plant.transport(this, wire),
-                plant.stateMachine(this, machines.next(this)), this, NodeCounters.inMemory());
+                plant.stateMachine(this, machines.next(this)), clock, NodeCounters.inMemory());
         submitter = agent.submitter(SUBMITTER_WINDOW);
         wakeSoon();
     }
@@ -97,7 +84,20 @@ final class SimulatedNode implements NanoClock {
     void crash(final boolean isPowerLost) {
         disk.crash(isPowerLost);
         agent.stop();
-        submitter.poll(answers.of(this), Integer.MAX_VALUE);
+        ended();
+    }
+
+    /** The process ends in peace: all that it wrote is durable. */
+    void stop() {
+        agent.onClose();
+        disk.closed();
+        ended();
+    }
+
+    private void ended() {
+        while (submitter.poll(answers.of(this), Integer.MAX_VALUE) > 0) {
+            // a poll ends where its ring does, and the next goes on
+        }
         agent = null;
         wire = null;
         submitter = null;
@@ -132,7 +132,9 @@ final class SimulatedNode implements NanoClock {
         }
         standsUntilNs = world.time.nowNs() + durationNs;
         isClockStopped = isSuspended;
-        suspendedNs += isSuspended ? durationNs : 0;
+        if (isSuspended) {
+            clock.suspend(durationNs);
+        }
         world.coverage.count(isSuspended ? Fault.SUSPENSION : Fault.PAUSE);
         world.note(Event.PAUSE, this, isSuspended ? "too" : "goes on", durationNs / 1000, 0, 0, 0);
         wakeAt(standsUntilNs);
@@ -142,7 +144,10 @@ final class SimulatedNode implements NanoClock {
     void heal() {
         disk.heal();
         fuse = -1;
-        suspendedNs -= isClockStopped ? Math.max(0, standsUntilNs - world.time.nowNs()) : 0;
+        if (isClockStopped) {
+            clock.resume(Math.max(0, standsUntilNs - world.time.nowNs()));
+        }
+        isClockStopped = false;
         standsUntilNs = 0;
         if (agent == null) {
             start();
@@ -185,14 +190,20 @@ final class SimulatedNode implements NanoClock {
             wakeAt(standsUntilNs);
             return;
         }
-        if (work() > 0) {
+        final int work = work();
+        final long spentNs = clock.spent();
+        if (spentNs > 0) {
+            world.coverage.count(Fault.SLOW_WORK);
+            standsUntilNs = world.time.nowNs() + spentNs;
+        }
+        if (work > 0) {
             wakeSoon();
         } else if (agent != null && wire.wasRefused()) {
             wakeAt(world.time.nowNs()
                     + chance.between(50 * Conditions.MICROS, 4 * Conditions.MILLIS));
         }
         if (agent != null) {
-            final long dueNs = agent.nextDeadlineNs() - nanoTime();
+            final long dueNs = agent.nextDeadlineNs() - clock.nanoTime();
             wakeAt(world.time.nowNs() + Math.max(20 * Conditions.MICROS, dueNs + dueNs / 64)
                     + chance.between(0, 100 * Conditions.MICROS));
         }
@@ -201,6 +212,7 @@ final class SimulatedNode implements NanoClock {
     private int work() {
         int work = 1;
         for (int cycle = 0; cycle < CYCLES_MAX && work > 0; cycle++) {
+            cycleBeganNs = clock.nanoTime();
             try {
                 work = agent.doWork();
             } catch (final AgentTerminationException e) {
@@ -256,6 +268,15 @@ final class SimulatedNode implements NanoClock {
     /** What it is to its cluster; a node that is down is a follower that hears nothing. */
     Role role() {
         return agent == null ? Role.FOLLOWER : agent.raft().role();
+    }
+
+    SimulatedClock clock() {
+        return clock;
+    }
+
+    /** When the newest duty cycle began, by its own clock. */
+    long cycleBeganNs() {
+        return cycleBeganNs;
     }
 
     SimulatedDisk disk() {

@@ -238,7 +238,7 @@ class PlantedBugTest {
 
     @Test
     void aCommandThatIsSkippedIsFound() {
-        assertFound("I5 .*", machine((machine, random) -> random.nextInt(500) == 0 ? 0 : 1));
+        assertFound("I5 .*|answers: .*", machine((machine, random) -> random.nextInt(500) == 0 ? 0 : 1));
     }
 
     private interface Times {

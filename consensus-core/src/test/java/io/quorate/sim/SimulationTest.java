@@ -16,15 +16,19 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever happens, the rules hold. {@code -Dquorate.seed=N} replays one seed and tells what
- * happens, {@code -Dquorate.seeds=N} runs so many instead of 300.
+ * Whatever happens, the rules hold. {@code -Dquorate.seed=N} replays one seed, and with
+ * {@code -Dquorate.trace=true} tells all that happens in it; {@code -Dquorate.seeds=N} runs so many
+ * instead of 300, from {@code -Dquorate.firstSeed=N} on.
  */
 class SimulationTest {
     private static final Long REPLAYED = Long.getLong("quorate.seed");
     private static final int SEEDS = Integer.getInteger("quorate.seeds", 300);
+    private static final long FIRST = Long.getLong("quorate.firstSeed", 1);
     private static final int MINUTES = Integer.getInteger("quorate.minutes", 5);
     private static final String REPLAY =
-            "mvn -q -pl consensus-core test -Dtest=SimulationTest -Dquorate.seed=%d";
+            "mvn -q -pl consensus-core test -Dtest=SimulationTest -Dquorate.seed=%d"
+                    + (MINUTES == 5 ? "" : " -Dquorate.minutes=" + MINUTES)
+                    + "   (all that happens: -Dquorate.trace=true)";
 
     private final AtomicInteger done = new AtomicInteger();
     private final Coverage coverage = new Coverage();
@@ -34,13 +38,15 @@ class SimulationTest {
     @Test
     void everyRuleHoldsInEverySeed() throws Exception {
         if (REPLAYED != null) {
-            System.out.println(simulation(REPLAYED).trace(System.out::println).run());
+            System.out.println(simulation(REPLAYED)
+                    .trace(Boolean.getBoolean("quorate.trace") ? System.out::println : null)
+                    .run());
             return;
         }
         final ExecutorService cores =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            final List<Future<?>> runs = LongStream.rangeClosed(1, SEEDS)
+            final List<Future<?>> runs = LongStream.range(FIRST, FIRST + SEEDS)
                     .<Future<?>>mapToObj(seed -> cores.submit(() -> run(seed))).toList();
             for (final Future<?> run : runs) {
                 await(run);

@@ -1,0 +1,53 @@
+package io.quorate.sim;
+
+import io.quorate.raft.Role;
+import java.util.Arrays;
+
+/**
+ * A leader that no quorum speaks to any more leads for no longer than the shortest election timeout
+ * by its own clock (thesis §6.2).
+ */
+final class QuorumContact {
+    private final World world;
+    private final Checks checks;
+    private final int quorum;
+    private final long boundNs;
+    private final long[][] heardNs;              // by leader, by peer: when, by the leader's clock
+    private final long[] ages;                   // scratch
+
+    QuorumContact(final World world, final Checks checks) {
+        this.world = world;
+        this.checks = checks;
+        final Conditions.Cluster cluster = world.conditions.cluster();
+        quorum = cluster.nodes() / 2 + 1;
+        boundNs = cluster.electionNsMin();
+        heardNs = new long[cluster.nodes() + 1][cluster.nodes() + 1];
+        ages = new long[cluster.nodes()];
+    }
+
+    /** A node was elected, and so has just been spoken to. */
+    void onLeader(final SimulatedNode node) {
+        Arrays.fill(heardNs[node.id()], node.clock().nanoTime());
+    }
+
+    void onHeard(final SimulatedNode node, final int from) {
+        heardNs[node.id()][from] = node.clock().nanoTime();
+    }
+
+    void afterCycle(final SimulatedNode node) {
+        if (node.role() != Role.LEADER) {
+            return;
+        }
+        final long nowNs = node.cycleBeganNs();
+        heardNs[node.id()][node.id()] = nowNs;
+        for (final SimulatedNode peer : world.nodes) {
+            ages[peer.id() - 1] = nowNs - heardNs[node.id()][peer.id()];
+        }
+        Arrays.sort(ages);
+        if (ages[quorum - 1] > boundNs) {
+            checks.fail("check-quorum: node {} still leads in term {}, and it is {} us since a "
+                    + "quorum spoke to it, with {} us as the bound", node.id(),
+                    node.raft().term(), ages[quorum - 1] / 1000, boundNs / 1000);
+        }
+    }
+}
