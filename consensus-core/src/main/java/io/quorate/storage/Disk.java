@@ -2,6 +2,7 @@ package io.quorate.storage;
 
 import static java.nio.file.StandardOpenOption.READ;
 
+import io.quorate.port.Durability;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,23 +11,33 @@ import java.nio.file.Path;
 /** What every file of ours needs of the disk. Any thread that nobody interrupts. */
 public final class Disk {
     /**
-     * Bytes written at a time where a file is filled. The kernel keeps together what came in one
-     * write, and sends all of it to the device again when a byte of it changes: a page, no more.
+     * Bytes written at a time where a file is filled that will be synced. The kernel keeps together
+     * what came in one write, and a sync sends all of it when a byte of it changed: so a page, no
+     * more.
      */
     private static final int PAGE = 4 << 10;
+    /** The same where nothing is synced: the more at a time, the less it costs. */
+    private static final int STRIDE = 1 << 20;
 
     private Disk() {
     }
 
-    /** Writes zeros so that every block of a file is there, from its start on, and forces them. */
-    public static void fill(final FileChannel channel, final long bytes) throws IOException {
-        final ByteBuffer zeros = ByteBuffer.allocateDirect(PAGE);
+    /**
+     * Writes zeros so that every block of a file is there, from its start on. What is to survive
+     * power loss is forced too; otherwise that the file system has set the blocks aside will do.
+     */
+    public static void fill(final FileChannel channel, final long bytes,
+            final Durability durability) throws IOException {
+        final int stride = durability == Durability.FSYNC ? PAGE : STRIDE;
+        final ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(stride, bytes));
         long position = 0;
         while (position < bytes) {
-            zeros.clear().limit((int) Math.min(PAGE, bytes - position));
+            zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - position));
             position += channel.write(zeros, position);
         }
-        channel.force(true);
+        if (durability == Durability.FSYNC) {
+            channel.force(true);
+        }
     }
 
     /** Writes a whole buffer. */

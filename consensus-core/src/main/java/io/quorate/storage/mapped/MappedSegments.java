@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.quorate.port.Durability;
 import io.quorate.storage.Disk;
 import io.quorate.storage.segment.OpenSegment;
 import io.quorate.storage.segment.SealedSegment;
@@ -35,10 +36,12 @@ final class MappedSegments implements Segments {
 
     private final Path directory;
     private final int segmentBytes;
+    private final Durability durability;
 
-    MappedSegments(final Path directory, final int segmentBytes) {
+    MappedSegments(final Path directory, final int segmentBytes, final Durability durability) {
         this.directory = directory;
         this.segmentBytes = segmentBytes;
+        this.durability = durability;
     }
 
     @Override
@@ -90,9 +93,11 @@ final class MappedSegments implements Segments {
         final FileChannel channel =
                 FileChannel.open(unfinished, CREATE, TRUNCATE_EXISTING, READ, WRITE);
         try {
-            Disk.fill(channel, segmentBytes);
+            Disk.fill(channel, segmentBytes, durability);
             Files.move(unfinished, file, ATOMIC_MOVE);
-            Disk.forceDirectory(directory);
+            if (durability == Durability.FSYNC) {
+                Disk.forceDirectory(directory);
+            }
             return new MappedOpenSegment(number, file, channel,
                     channel.map(READ_WRITE, 0, segmentBytes));
         } catch (final IOException e) {

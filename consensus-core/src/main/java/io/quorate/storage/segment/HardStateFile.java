@@ -64,7 +64,7 @@ final class HardStateFile implements VoteStore {
                 FileChannel.open(unfinished, CREATE, TRUNCATE_EXISTING, WRITE)) {
             final byte[] slot = new byte[HardState.LENGTH];
             state.seal().getBytes(0, slot);
-            Disk.fill(channel, (long) SLOTS * SLOT_BYTES);
+            Disk.fill(channel, (long) SLOTS * SLOT_BYTES, Durability.FSYNC);
             for (int at = 0; at < SLOTS * SLOT_BYTES; at += SLOT_BYTES) {
                 Disk.write(channel.position(at), ByteBuffer.wrap(slot));
             }

@@ -28,7 +28,8 @@ public final class SegmentedStorage {
         this.name = name;
         this.bootId = bootId;
         this.directory = new StorageDirectory(settings.directory());
-        this.segments = opener.open(directory.log(), settings.segmentBytes());
+        this.segments = opener.open(directory.log(), settings.segmentBytes(),
+                settings.durability());
     }
 
     /**

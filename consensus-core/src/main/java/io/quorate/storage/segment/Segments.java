@@ -1,5 +1,6 @@
 package io.quorate.storage.segment;
 
+import io.quorate.port.Durability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,9 @@ public interface Segments {
          *
          * @param directory    of the segments alone; it may not be there yet
          * @param segmentBytes bytes of a new segment
+         * @param durability   what a new segment is to survive, and what is stored in it
          */
-        Segments open(Path directory, int segmentBytes);
+        Segments open(Path directory, int segmentBytes, Durability durability);
     }
 
     /**
@@ -28,9 +30,9 @@ public interface Segments {
     List<SealedSegment> sealed() throws IOException;
 
     /**
-     * Makes a segment: its blocks allocated, filled with zeros and forced, its directory entry
-     * forced too. May take long; called by a helper thread, one call at a time. What an earlier run
-     * left half-made under that number is replaced.
+     * Makes a segment: its blocks allocated and filled with zeros; with {@link Durability#FSYNC}
+     * they are forced, and its directory entry too. May take long; called by a helper thread, one
+     * call at a time. What an earlier run left half-made under that number is replaced.
      */
     OpenSegment create(int number) throws IOException;
 

@@ -1,5 +1,6 @@
 package io.quorate.storage.chronicle;
 
+import io.quorate.port.Durability;
 import io.quorate.storage.segment.OpenSegment;
 import io.quorate.storage.segment.SealedSegment;
 import io.quorate.storage.segment.Segments;
@@ -16,11 +17,13 @@ import org.agrona.CloseHelper;
 final class ChronicleSegments implements Segments {
     private final Path log;
     private final int segmentBytes;
+    private final Durability durability;
 
-    ChronicleSegments(final Path log, final int segmentBytes) {
+    ChronicleSegments(final Path log, final int segmentBytes, final Durability durability) {
         Quiet.please();
         this.log = log;
         this.segmentBytes = segmentBytes;
+        this.durability = durability;
     }
 
     @Override
@@ -40,8 +43,8 @@ final class ChronicleSegments implements Segments {
     @Override
     public OpenSegment create(final int number) throws IOException {
         final QueueDirectory directory = QueueDirectory.of(log, number);
-        directory.prepare(segmentBytes);
-        return new QueueSegment(directory, segmentBytes);
+        directory.prepare(segmentBytes, durability);
+        return new QueueSegment(directory, segmentBytes, durability);
     }
 
     @Override

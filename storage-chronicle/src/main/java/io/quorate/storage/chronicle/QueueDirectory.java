@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.quorate.port.Durability;
 import io.quorate.storage.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,14 +55,14 @@ record QueueDirectory(Path path, int number) {
         return path.resolve(FILE);
     }
 
-    /** Makes the directory anew, with a file full of zeros, on disk, for Chronicle to take over. */
-    void prepare(final int fileBytes) throws IOException {
+    /** Makes the directory anew, with a file full of zeros, for Chronicle to take over. */
+    void prepare(final int fileBytes, final Durability durability) throws IOException {
         if (Files.exists(path)) {
             delete();
         }
         Files.createDirectory(path);
         try (FileChannel channel = FileChannel.open(path.resolve(PRECREATED), CREATE_NEW, WRITE)) {
-            Disk.fill(channel, fileBytes);
+            Disk.fill(channel, fileBytes, durability);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quorate.storage.chronicle;
 
+import io.quorate.port.Durability;
 import io.quorate.storage.segment.Batch;
 import io.quorate.storage.segment.OpenSegment;
 import java.io.IOException;
@@ -45,7 +46,8 @@ final class QueueSegment implements OpenSegment {
      * Makes a queue of the file that {@link QueueDirectory#prepare} left, and opens it so far that
      * the first batch finds it mapped.
      */
-    QueueSegment(final QueueDirectory directory, final int fileBytes) throws IOException {
+    QueueSegment(final QueueDirectory directory, final int fileBytes,
+            final Durability durability) throws IOException {
         this.directory = directory;
         this.limit = fileBytes - INDEX_BYTES;
         this.maxDocumentLength = maxDocumentLength(fileBytes);
@@ -60,8 +62,10 @@ final class QueueSegment implements OpenSegment {
         appender.singleThreadedCheckDisabled(true);        // made here, used by the log's thread
         memory = touch(fileBytes);
         channel = directory.open();
-        channel.force(true);
-        directory.force();
+        if (durability == Durability.FSYNC) {
+            channel.force(true);
+            directory.force();
+        }
     }
 
     /** Writes a first document, of metadata: now the file exists, has a header and is mapped. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.quorate.port.Durability;
 import io.quorate.storage.segment.Batch;
 import io.quorate.storage.segment.OpenSegment;
 import io.quorate.storage.segment.SealedSegment;
@@ -226,7 +227,7 @@ class QueueSegmentTest {
     }
 
     private ChronicleSegments segments(final int segmentBytes) {
-        return new ChronicleSegments(log, segmentBytes);
+        return new ChronicleSegments(log, segmentBytes, Durability.FSYNC);
     }
 
     private SealedSegment seal() throws IOException {
