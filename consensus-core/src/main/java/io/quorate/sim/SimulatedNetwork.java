@@ -105,9 +105,10 @@ final class SimulatedNetwork {
         world.note(Event.LOSE, from, to, 0);
     }
 
-    /** Sends one that was sent to the same node before, and keeps this one in its place. */
+    /** Sends one that was sent to the same node before, and perhaps keeps this in its place. */
     private void replay(final int to, final byte[] frame, final boolean isBulk) {
-        final byte[][] kept = isBulk || isAppend(frame) ? keptAppends[to] : keptVotes[to];
+        final boolean isAppend = isBulk || isAppend(frame);
+        final byte[][] kept = isAppend ? keptAppends[to] : keptVotes[to];
         final int slot = chance.below(KEPT);
         if (kept[slot] != null) {
             world.coverage.count(Fault.REPLAY);
@@ -115,7 +116,9 @@ final class SimulatedNetwork {
                     kept[slot].length - SimulatedWire.FRAME_OFFSET);
             dispatch(any.from(), to, kept[slot], isBulk);
         }
-        kept[slot] = frame;
+        if (kept[slot] == null || chance.is(isAppend ? 0.05 : 0.5)) {
+            kept[slot] = frame;              // so that some come back from terms ago
+        }
     }
 
     private boolean isAppend(final byte[] frame) {

@@ -19,22 +19,20 @@ import org.agrona.concurrent.AgentTerminationException;
 final class SimulatedNode {
     private static final int CYCLES_MAX = 4;             // in one event, while there is work
     private static final int SUBMITTER_WINDOW = 16;
-    private static final long NEVER = Long.MAX_VALUE;
 
     private final World world;
     private final int id;
     private final Chance chance;
     private final SimulatedDisk disk;
     private final SimulatedClock clock;
+    private final Alarm alarm;
     private final Plant plant;
     private final Machines machines;
     private final AnswerSheet answers;
     private NodeAgent agent;                             // null while no process runs
     private SimulatedWire wire;
     private Submitter submitter;
-    private long standsUntilNs;
     private boolean isClockStopped;
-    private long wakeAtNs = NEVER;
     private long cycleBeganNs;                           // by its own clock
     private int fuse = -1;                               // port calls until the process ends
 
@@ -48,6 +46,7 @@ final class SimulatedNode {
         this.answers = answers;
         disk = new SimulatedDisk(world, this, chance.fork());
         clock = new SimulatedClock(world.time, chance.fork());
+        alarm = new Alarm(world.time, this::onWake);
         count(Fault.CLOCK_DRIFT, clock.drifts());
         count(Fault.CLOCK_WRAP, clock.wraps());
     }
@@ -64,8 +63,7 @@ final class SimulatedNode {
         final Storage storage = disk.open();
         wire = new SimulatedWire(world, this);
         fuse = -1;
-        standsUntilNs = 0;
-        wakeAtNs = NEVER;
+        alarm.clear();
         final Conditions.Cluster cluster = world.conditions.cluster();
         final RaftConfig config = new RaftConfig(SimulatedNetwork.CLUSTER_ID, id,
                 IntStream.rangeClosed(1, cluster.nodes()).boxed().toList(),
@@ -98,6 +96,7 @@ final class SimulatedNode {
         while (submitter.poll(answers.of(this), Integer.MAX_VALUE) > 0) {
             // a poll ends where its ring does, and the next goes on
         }
+        alarm.clear();
         agent = null;
         wire = null;
         submitter = null;
@@ -127,28 +126,25 @@ final class SimulatedNode {
 
     /** The process stands still, and its clock too if the whole machine does. */
     void stand(final long durationNs, final boolean isSuspended) {
-        if (standsUntilNs > world.time.nowNs()) {
+        if (alarm.isStanding()) {
             return;
         }
-        standsUntilNs = world.time.nowNs() + durationNs;
+        alarm.stand(durationNs);
         isClockStopped = isSuspended;
         if (isSuspended) {
             clock.suspend(durationNs);
         }
         world.coverage.count(isSuspended ? Fault.SUSPENSION : Fault.PAUSE);
         world.note(Event.PAUSE, this, isSuspended ? "too" : "goes on", durationNs / 1000, 0, 0, 0);
-        wakeAt(standsUntilNs);
     }
 
     /** All trouble is over: a process that stands goes on, one that is no more begins anew. */
     void heal() {
         disk.heal();
         fuse = -1;
-        if (isClockStopped) {
-            clock.resume(Math.max(0, standsUntilNs - world.time.nowNs()));
-        }
+        final long leftNs = alarm.goOn();
+        clock.resume(isClockStopped ? leftNs : 0);
         isClockStopped = false;
-        standsUntilNs = 0;
         if (agent == null) {
             start();
         } else if (disk.isPoisoned()) {
@@ -169,44 +165,29 @@ final class SimulatedNode {
 
     /** Something has arrived: as a busy loop would find it, a moment from now. */
     void wakeSoon() {
-        wakeAt(world.time.nowNs() + chance.between(1, 20 * Conditions.MICROS));
-    }
-
-    private void wakeAt(final long timeNs) {
-        final long atNs = Math.max(timeNs, standsUntilNs);
-        if (agent != null && atNs < wakeAtNs) {
-            final NodeAgent woken = agent;
-            wakeAtNs = atNs;
-            world.time.at(atNs, () -> onWake(woken, atNs));
+        if (agent != null) {
+            alarm.after(chance.between(1, 20 * Conditions.MICROS));
         }
     }
 
-    private void onWake(final NodeAgent woken, final long atNs) {
-        if (woken != agent || atNs != wakeAtNs) {
-            return;
-        }
-        wakeAtNs = NEVER;
-        if (standsUntilNs > world.time.nowNs()) {
-            wakeAt(standsUntilNs);
-            return;
-        }
+    private void onWake() {
         final int work = work();
         final long spentNs = clock.spent();
+        if (agent == null) {
+            return;
+        }
         if (spentNs > 0) {
             world.coverage.count(Fault.SLOW_WORK);
-            standsUntilNs = world.time.nowNs() + spentNs;
+            alarm.stand(spentNs);
         }
         if (work > 0) {
             wakeSoon();
-        } else if (agent != null && wire.wasRefused()) {
-            wakeAt(world.time.nowNs()
-                    + chance.between(50 * Conditions.MICROS, 4 * Conditions.MILLIS));
+        } else if (wire.wasRefused()) {
+            alarm.after(chance.between(50 * Conditions.MICROS, 4 * Conditions.MILLIS));
         }
-        if (agent != null) {
-            final long dueNs = agent.nextDeadlineNs() - clock.nanoTime();
-            wakeAt(world.time.nowNs() + Math.max(20 * Conditions.MICROS, dueNs + dueNs / 64)
-                    + chance.between(0, 100 * Conditions.MICROS));
-        }
+        final long dueNs = agent.nextDeadlineNs() - clock.nanoTime();
+        alarm.after(Math.max(20 * Conditions.MICROS, dueNs + dueNs / 64)
+                + chance.between(0, 100 * Conditions.MICROS));
     }
 
     private int work() {
