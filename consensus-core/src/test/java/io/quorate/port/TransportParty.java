@@ -10,6 +10,7 @@ import io.quorate.wire.MessageType;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
@@ -23,7 +24,7 @@ final class TransportParty {
     private static final int MEMBERS = 3;
     private static final int POLL_LIMIT = 100;
     private static final long CLUSTER_ID = 77;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final IntFunction<Transport> opening;
     private final Transport[] transports = new Transport[MEMBERS + 1];
@@ -73,6 +74,8 @@ final class TransportParty {
             for (int other = 1; other <= MEMBERS; other++) {
                 mayLose(member, other, true);
                 mayLose(other, member, true);
+                controlLines[other][member].heard = 0;   // a fresh life has heard nothing
+                bulkLines[other][member].heard = 0;
             }
         }
         return this;
@@ -100,16 +103,26 @@ final class TransportParty {
         }
     }
 
-    /** Everybody speaks to everybody until all are heard; from then on nothing may be lost. */
+    /**
+     * Everybody speaks to everybody until all are heard; from then on nothing may be lost. Twice,
+     * as hearing a fresh life may be what makes a member find a way to it.
+     */
     void meet() {
+        for (int i = 0; i < 2; i++) {
+            forEachPair(this::meet);
+        }
+        forEachPair((from, to) -> mayLose(from, to, false));
+        awaitAllHeard();
+    }
+
+    private void forEachPair(final BiConsumer<Integer, Integer> action) {
         for (int from = 1; from <= MEMBERS; from++) {
             for (int to = 1; to <= MEMBERS; to++) {
                 if (from != to && transports[from] != null && transports[to] != null) {
-                    meet(from, to);
+                    action.accept(from, to);
                 }
             }
         }
-        awaitAllHeard();
     }
 
     private void meet(final int from, final int to) {
@@ -122,7 +135,6 @@ final class TransportParty {
             trySayBulk(from, to, 10);
             return controlLine.heard > controlBefore && bulkLine.heard > bulkBefore;
         });
-        mayLose(from, to, false);
     }
 
     boolean trySayControl(final int from, final int to) {

@@ -1,0 +1,207 @@
+package io.quorate.transport.aeron;
+
+import io.aeron.Aeron;
+import io.aeron.CommonContext;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import io.quorate.port.TransportException;
+import java.io.File;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NoOpLock;
+import org.agrona.concurrent.YieldingIdleStrategy;
+
+/**
+ * How the media driver is had: embedded with a thread of its own, embedded and run by whoever polls
+ * a transport, or as a process of its own.
+ *
+ * <p>Any number of transports may use one driver, and on few cores should. An invoked driver and
+ * all transports on it belong to one thread; it is turned once a round of that thread's loop,
+ * however many members the loop runs. An embedded driver's files go with {@link #close}.
+ */
+public final class AeronDriver implements AutoCloseable {
+    // A process may be stopped for a while (a debugger, a snapshot of the machine) and live on.
+    private static final long EMBEDDED_PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long ALIVE_MS = 10_000;
+    // Measured with three members in one loop: more turns than these cost latency or throughput.
+    private static final int TURNS_MAX = 4;
+    private static final int POURING = 4 << 10;
+
+    private final String directory;
+    private final MediaDriver mediaDriver;
+    private final AgentInvoker invoker;
+    private final Thread thread;
+    private final Set<String> members = ConcurrentHashMap.newKeySet();
+    private Thread owner;
+    private long turns;
+    private boolean isClosed;
+
+    private AeronDriver(final String directory, final MediaDriver mediaDriver,
+            final Thread thread) {
+        this.directory = directory;
+        this.mediaDriver = mediaDriver;
+        this.invoker = mediaDriver == null ? null : mediaDriver.sharedAgentInvoker();
+        this.thread = thread;
+    }
+
+    /**
+     * An embedded driver on a daemon thread of its own.
+     *
+     * @param idle what the thread does with nothing to do
+     * @throws TransportException when it cannot start
+     */
+    public static AeronDriver embedded(final IdleStrategy idle) {
+        final Thread[] thread = new Thread[1];
+        final MediaDriver.Context context = DriverSettings.context(AeronDirectory.fresh())
+                .threadingMode(ThreadingMode.SHARED)
+                .sharedIdleStrategy(idle)
+                .sharedThreadFactory(agent -> {
+                    thread[0] = new Thread(agent, "quorate-media-driver");
+                    thread[0].setDaemon(true);
+                    return thread[0];
+                });
+        return new AeronDriver(context.aeronDirectoryName(), launch(context), thread[0]);
+    }
+
+    /**
+     * An embedded driver without a thread: polling a transport runs it.
+     *
+     * @throws TransportException when it cannot start
+     */
+    public static AeronDriver invoked() {
+        final MediaDriver.Context context = DriverSettings.context(AeronDirectory.fresh())
+                .threadingMode(ThreadingMode.INVOKER);
+        return new AeronDriver(context.aeronDirectoryName(), launch(context), null);
+    }
+
+    /**
+     * A driver that runs by itself.
+     *
+     * @throws TransportException when none is alive in that directory
+     */
+    public static AeronDriver external(final String directory) {
+        if (!isAlive(directory)) {
+            throw new TransportException("no Aeron media driver is running in " + directory
+                    + " (transport.aeron.directory); start one there, or remove the key to embed"
+                    + " one");
+        }
+        return new AeronDriver(directory, null, null);
+    }
+
+    private static MediaDriver launch(final MediaDriver.Context context) {
+        try {
+            return MediaDriver.launch(context);
+        } catch (final RuntimeException failure) {
+            throw new TransportException("cannot start an Aeron media driver in "
+                    + context.aeronDirectoryName() + ": " + failure.getMessage()
+                    + "; make room there or name a running driver by transport.aeron.directory",
+                    failure);
+        }
+    }
+
+    static boolean isAlive(final String directory) {
+        return new File(directory, "cnc.dat").exists()
+                && CommonContext.isDriverActive(new File(directory), ALIVE_MS, ignored -> { });
+    }
+
+    /** Where the driver's files lie. */
+    public String directory() {
+        return directory;
+    }
+
+    /** What a client of this driver is made with; it is to be run by its one owner. */
+    Aeron.Context clientContext() {
+        final Aeron.Context context = new Aeron.Context()
+                .aeronDirectoryName(directory)
+                .useConductorAgentInvoker(true)
+                .clientLock(NoOpLock.INSTANCE)
+                .awaitingIdleStrategy(YieldingIdleStrategy.INSTANCE)
+                .driverAgentInvoker(invoker);
+        return mediaDriver == null
+                ? context
+                : context.driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(EMBEDDED_PATIENCE_NS));
+    }
+
+    /** How often an invoked driver has been turned; a caller that sees no change has come round. */
+    long turns() {
+        return turns;
+    }
+
+    /**
+     * Turns an invoked driver; returns how much it did. A turn moves one datagram a socket, so while
+     * it pours, there are a few more.
+     */
+    int turn() {
+        if (invoker == null) {
+            return 0;
+        }
+        claim();
+        turns++;
+        int all = 0;
+        for (int i = 0; i < TURNS_MAX; i++) {
+            final int work = invoker.invoke();   // mostly bytes
+            all += work;
+            if (work < POURING) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Lets a member in, once.
+     *
+     * @throws TransportException when it is in
+     */
+    void enter(final String member) {
+        if (!members.add(member)) {
+            throw new TransportException(member + " is already open on the Aeron media driver in "
+                    + directory + "; close it first, or give this one another id");
+        }
+    }
+
+    /** Lets a member out. */
+    void leave(final String member) {
+        members.remove(member);
+    }
+
+    /** Makes this thread the one that an invoked driver belongs to, unless another one is. */
+    private void claim() {
+        final Thread current = Thread.currentThread();
+        if (owner != current) {
+            if (owner != null) {
+                throw new TransportException("one invoked Aeron media driver is polled by threads "
+                        + owner.getName() + " and " + current.getName() + "; run its members in one"
+                        + " loop, or set transport.aeron.threading = shared");
+            }
+            owner = current;
+        }
+    }
+
+    /** Why this driver is of no use any more; null while it is. */
+    String whyDead() {
+        if (isClosed) {
+            return "it was closed";
+        }
+        if (invoker != null && invoker.isClosed()) {
+            return "it has terminated";
+        }
+        return thread != null && !thread.isAlive() ? "its thread has ended" : null;
+    }
+
+    /** Stops an embedded driver and removes its files; leaves an external one alone. Idempotent. */
+    @Override
+    public void close() {
+        if (!isClosed && mediaDriver != null) {
+            mediaDriver.close();
+        }
+        isClosed = true;
+    }
+
+    static long embeddedPatienceNs() {
+        return EMBEDDED_PATIENCE_NS;
+    }
+}

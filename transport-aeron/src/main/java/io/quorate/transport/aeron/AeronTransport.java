@@ -1,0 +1,209 @@
+package io.quorate.transport.aeron;
+
+import io.aeron.Aeron;
+import io.aeron.logbuffer.Header;
+import io.aeron.protocol.DataHeaderFlyweight;
+import io.quorate.port.Transport;
+import io.quorate.port.TransportCounters;
+import io.quorate.port.TransportException;
+import io.quorate.wire.Message;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.DirectBuffer;
+import org.agrona.LangUtil;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.AgentInvoker;
+
+/**
+ * One life of a member on an Aeron media driver. One thread owns it, and everything happens on that
+ * thread: {@link #poll} also runs the Aeron client and, where it is invoked, the driver.
+ *
+ * <p>Frames that fit the MTU travel unfragmented; longer ones are reassembled on arrival, up to an
+ * eighth of the term length; beyond that is a caller's error.
+ */
+public final class AeronTransport implements Transport {
+    private static final int CLIENT_LIMIT = 100;
+    private static final long TEND_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final AeronDriver driver;
+    private final Runnable onClose;
+    private final Aeron aeron;
+    private final AgentInvoker client;
+    private final AtomicReference<Throwable> clientError;
+    private final TransportCounters counters;
+    private final int frameCapacity;
+    private Link[] links = {};
+    private final Int2ObjectHashMap<Link> linkByPeer = new Int2ObjectHashMap<>();
+
+    private FrameHandler handler;
+    private Throwable thrown;
+    private long turnsSeen;
+    private long tendAtNs = System.nanoTime();
+    private boolean isDialling;
+    private int first;   // which peer is heard first, so that a limit starves nobody
+    private boolean isClosed;
+
+    /**
+     * A member without peers.
+     *
+     * @param onClose     run once, after everything else is let go of
+     * @param clientError where the Aeron client puts what ends it
+     * @param mtu         bytes of a datagram
+     */
+    AeronTransport(final AeronDriver driver, final Runnable onClose, final Aeron aeron,
+            final AtomicReference<Throwable> clientError, final TransportCounters counters,
+            final int mtu) {
+        this.driver = driver;
+        this.onClose = onClose;
+        this.aeron = aeron;
+        this.client = aeron.conductorAgentInvoker();
+        this.clientError = clientError;
+        this.counters = counters;
+        this.frameCapacity = mtu - DataHeaderFlyweight.HEADER_LENGTH;
+    }
+
+    /** Sets whom this member speaks with. */
+    void links(final Link[] toPeers) {
+        links = toPeers;
+        for (final Link link : toPeers) {
+            linkByPeer.put(link.peer(), link);
+        }
+    }
+
+    @Override
+    public boolean send(final int to, final Message message) {
+        message.seal(0);
+        return linkTo(to).say(message);
+    }
+
+    @Override
+    public boolean send(final int to, final Message message, final DirectBuffer body,
+            final int offset, final int length) {
+        message.seal(length);
+        return linkTo(to).say(message, body, offset, length);
+    }
+
+    private Link linkTo(final int member) {
+        final Link link = linkByPeer.get(member);
+        if (link == null) {
+            throw new IllegalArgumentException("member " + member + " is not a peer");
+        }
+        return link;
+    }
+
+    @Override
+    public int frameCapacity() {
+        return frameCapacity;
+    }
+
+    @Override
+    public TransportCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public int poll(final FrameHandler frameHandler, final int limit) {
+        if (isClosed) {
+            return 0;
+        }
+        int work = turnDriver() + runClient();
+        tendLinks();
+        handler = frameHandler;
+        work += pollLinks(limit);
+        if (thrown != null) {
+            LangUtil.rethrowUnchecked(thrown);
+        }
+        return work;
+    }
+
+    /** Once a round of the loop, whoever of the members on the driver comes round first. */
+    private int turnDriver() {
+        final int work = turnsSeen == driver.turns() ? driver.turn() : 0;
+        turnsSeen = driver.turns();
+        return work;
+    }
+
+    /** The driver tells every client of everything: one word at a time would be too slow. */
+    private int runClient() {
+        int words = 0;
+        while (client.invoke() > 0 && words < CLIENT_LIMIT) {
+            words++;
+        }
+        return words;
+    }
+
+    private void tendLinks() {
+        final long nowNs = System.nanoTime();
+        if (nowNs - tendAtNs < 0 && !isDialling && !isNewsHeard()) {
+            return;
+        }
+        tendAtNs = nowNs + TEND_NS;
+        checkAlive();
+        isDialling = false;
+        for (final Link link : links) {
+            isDialling |= link.tend(nowNs);
+        }
+    }
+
+    private boolean isNewsHeard() {
+        for (final Link link : links) {
+            if (link.isNewsHeard()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void checkAlive() {
+        final String reason = driver.whyDead();
+        if (reason != null || aeron.isClosed()) {
+            final Throwable cause = clientError.get();
+            throw new TransportException("the Aeron media driver in " + driver.directory()
+                    + " is lost: " + (reason == null ? String.valueOf(cause) : reason)
+                    + "; see that it runs and is not starved of processor time, then start this"
+                    + " node again", cause);
+        }
+    }
+
+    private int pollLinks(final int limit) {
+        final int peers = links.length;
+        first = first + 1 < peers ? first + 1 : 0;
+        int frames = 0;
+        for (int i = 0; i < peers && frames < limit; i++) {
+            frames += link(first + i).pollControl(limit - frames);
+        }
+        for (int i = 0; i < peers && frames < limit; i++) {
+            frames += link(first + i).pollBulk(limit - frames);
+        }
+        return frames;
+    }
+
+    private Link link(final int index) {
+        return links[index < links.length ? index : index - links.length];
+    }
+
+    /** Hears a whole frame; what the handler throws is kept, since Aeron would swallow it. */
+    void onFrame(final DirectBuffer buffer, final int offset, final int length,
+            final Header header) {
+        if (thrown != null) {
+            return;
+        }
+        try {
+            handler.onFrame(buffer, offset, length);
+        } catch (final RuntimeException | Error fromHandler) {
+            thrown = fromHandler;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            try {
+                aeron.close();
+            } finally {
+                onClose.run();
+            }
+        }
+    }
+}

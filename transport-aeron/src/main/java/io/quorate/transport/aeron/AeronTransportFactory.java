@@ -1,0 +1,59 @@
+package io.quorate.transport.aeron;
+
+import io.quorate.JvmFlags;
+import io.quorate.port.Transport;
+import io.quorate.port.TransportException;
+import io.quorate.port.TransportFactory;
+import java.util.List;
+
+/**
+ * Opens {@code aeron-udp} and {@code aeron-ipc}. Found by name, it gives all transports of this JVM
+ * one embedded media driver, unless {@code transport.aeron.directory} names a running one; made in
+ * code, it uses the driver that it is given.
+ *
+ * <p>Members on {@code aeron-ipc} hear each other through the one driver that they share. Addresses
+ * mean nothing to it.
+ */
+public final class AeronTransportFactory implements TransportFactory {
+    /** Members on any hosts. */
+    public static final String UDP = "aeron-udp";
+    /** Members that share a media driver. */
+    public static final String IPC = "aeron-ipc";
+
+    private final AeronDriver given;
+
+    /** Drivers as each transport's options say. */
+    public AeronTransportFactory() {
+        this(null);
+    }
+
+    /** All transports on that driver, which whoever launched it also closes, after them. */
+    public AeronTransportFactory(final AeronDriver driver) {
+        this.given = driver;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of(UDP, IPC);
+    }
+
+    @Override
+    public Transport open(final Settings settings) {
+        JvmFlags.require("jdk.internal.misc", "sun.nio.ch");
+        final AeronOptions options = AeronOptions.parse(settings.options());
+        if (given != null) {
+            if (options.directory() != null) {
+                throw new TransportException("transport.aeron.directory = " + options.directory()
+                        + " contradicts the driver given in code, in " + given.directory()
+                        + "; remove one of them");
+            }
+            return new Opening(settings, options, given, () -> { }).open();
+        }
+        if (options.directory() != null) {
+            final AeronDriver external = AeronDriver.external(options.directory());
+            return new Opening(settings, options, external, external::close).open();
+        }
+        final AeronDriver shared = SharedDrivers.acquire(options);
+        return new Opening(settings, options, shared, () -> SharedDrivers.release(options)).open();
+    }
+}

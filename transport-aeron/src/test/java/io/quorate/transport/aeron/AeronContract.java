@@ -1,0 +1,31 @@
+package io.quorate.transport.aeron;
+
+import io.quorate.port.Transport;
+import io.quorate.port.TransportContract;
+import io.quorate.port.TransportFactory.Peer;
+import io.quorate.port.TransportFactory.Settings;
+import java.util.List;
+import java.util.Map;
+
+/** The contract of a transport, over Aeron: all members of a test on one driver. */
+abstract class AeronContract extends TransportContract {
+    private final String name;
+    private final AeronDriver driver;
+    private final List<Peer> members = FreePorts.members(3);
+
+    AeronContract(final String name, final AeronDriver driver) {
+        this.name = name;
+        this.driver = driver;
+    }
+
+    @Override
+    protected Transport open(final int member) {
+        return new AeronTransportFactory(driver)
+                .open(new Settings(name, 77, member, members, Map.of()));
+    }
+
+    @Override
+    protected void closeNetwork() {
+        driver.close();
+    }
+}

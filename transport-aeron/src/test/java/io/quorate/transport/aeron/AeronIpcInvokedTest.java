@@ -1,0 +1,7 @@
+package io.quorate.transport.aeron;
+
+class AeronIpcInvokedTest extends AeronContract {
+    AeronIpcInvokedTest() {
+        super(AeronTransportFactory.IPC, AeronDriver.invoked());
+    }
+}

@@ -1,0 +1,7 @@
+package io.quorate.transport.aeron;
+
+class AeronUdpInvokedTest extends AeronContract {
+    AeronUdpInvokedTest() {
+        super(AeronTransportFactory.UDP, AeronDriver.invoked());
+    }
+}
