@@ -1,17 +1,17 @@
 package io.quorate.benchmarks;
 
-import io.quorate.JvmFlags;
-import java.io.IOException;
-import java.util.stream.Stream;
+import io.quorate.benchmarks.cli.Quorate;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
-/** The front door of {@code benchmarks.jar}: JMH, whose forks get the JVM flags they need. */
+/** The front door of {@code benchmarks.jar}: one of Quorate's verbs, or else JMH's command line. */
 public final class Main {
     private Main() {
     }
 
-    public static void main(String[] args) throws IOException {
-        final Stream<String> flags =
-                Stream.of("-jvmArgsPrepend", String.join(" ", JvmFlags.list()));
-        org.openjdk.jmh.Main.main(Stream.concat(flags, Stream.of(args)).toArray(String[]::new));
+    /** Exits with 0 when all went well, 1 when something failed, and 2 for bad input. */
+    public static void main(final String[] arguments) {
+        System.exit(new Quorate(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8)).run(arguments));
     }
 }

@@ -1,0 +1,73 @@
+package io.quorate.benchmarks.cli;
+
+import io.quorate.JvmFlags;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** JMH as its users know it, but that its forks are started with the flags that Quorate needs. */
+public final class Jmh {
+    private Jmh() {
+    }
+
+    /**
+     * Runs JMH's command line.
+     *
+     * @throws BadInputException for what JMH cannot parse, or if no benchmark has such a name
+     */
+    public static int run(final String... arguments) throws IOException {
+        final CommandLineOptions typed = parse(arguments);
+        if (isQuestion(typed)) {
+            org.openjdk.jmh.Main.main(arguments);      // it answers, and runs nothing
+            return 0;
+        }
+        try {
+            new Runner(withFlags(typed, List.of()).build()).run();
+            return 0;
+        } catch (final NoBenchmarksException e) {
+            throw noBenchmark(typed.getIncludes(), e);
+        } catch (final RunnerException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    static CommandLineOptions parse(final String... arguments) {
+        try {
+            return new CommandLineOptions(arguments);
+        } catch (final CommandLineOptionException e) {
+            throw new BadInputException("JMH does not understand this: " + e.getMessage()
+                    + "; -h lists its options", e);
+        }
+    }
+
+    /** Whether JMH is asked for help or for a list, and not to run. */
+    static boolean isQuestion(final CommandLineOptions typed) {
+        return typed.shouldHelp() || typed.shouldList() || typed.shouldListWithParams()
+                || typed.shouldListProfilers() || typed.shouldListResultFormats();
+    }
+
+    static BadInputException noBenchmark(final List<String> includes, final Throwable cause) {
+        return new BadInputException("no benchmark's name matches " + String.join(" or ", includes)
+                + "; \"quorate list\" names them all", cause);
+    }
+
+    /**
+     * Options for forks with Quorate's flags, more of ours, and then what was asked for by
+     * {@code -jvmArgsPrepend}.
+     */
+    static ChainedOptionsBuilder withFlags(final Options typed, final List<String> more) {
+        final Collection<String> flags = new ArrayList<>(JvmFlags.list());
+        flags.addAll(more);
+        flags.addAll(typed.getJvmArgsPrepend().orElse(List.of()));
+        return new OptionsBuilder().parent(typed).jvmArgsPrepend(flags.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,101 @@
+package io.quorate.benchmarks.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code quorate run}: JMH's command line, recorded in a folder of its own. */
+@Command(name = "run",
+        header = "Runs benchmarks through JMH, and records the run in results/runs/.",
+        synopsisHeading = "%nUsage: ",
+        customSynopsis = "quorate run [--name NAME] [REGEX] [JMH options]",
+        footer = """
+
+        JMH's options are all there (quorate -h lists them), but for -rf and -rff: the folder
+        keeps JMH's JSON. Those of most use:
+          -p KEY=V1,V2    a parameter's values; several parameters multiply
+          -f N            forks: JVMs, each with a cluster of its own
+          -wi N, -i N     iterations to warm up and to measure; trials, of a single shot
+          -prof gc        a profiler
+
+        Examples:
+          quorate run Failover -p heartbeatMs=10,50 -f 8
+          quorate run 'Floor|CommitThroughput' -p storage=mapped -p window=1024""")
+final class RunCommand extends Verb {
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = "run",
+            description = "Names the run in its folder's name; letters, digits, dots, dashes.")
+    private String name;
+
+    @Parameters(arity = "0..*", paramLabel = "REGEX", description = "Which benchmarks; all.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        final String[] forJmh = arguments.toArray(String[]::new);
+        final CommandLineOptions typed = Jmh.parse(forJmh);
+        if (Jmh.isQuestion(typed)) {
+            return Jmh.run(forJmh);
+        }
+        final Set<BenchmarkListEntry> chosen =
+                Catalogue.matching(typed.getIncludes(), typed.getExcludes());
+        check(typed, chosen);
+        final SortedMap<String, String> settings = Catalogue.settings(chosen, typed);
+        try (Session session = new Session(name, commandLine(), settings)) {
+            session.run(typed, format(typed));
+            session.finish();
+            new Summary(session.path()).print(out());
+        }
+        return ExitCode.OK;
+    }
+
+    private void check(final CommandLineOptions typed, final Set<BenchmarkListEntry> chosen) {
+        if (!name.matches("[A-Za-z0-9.-]+")) {
+            throw new BadInputException("--name " + name
+                    + " cannot name a folder: use letters, digits, dots and dashes");
+        }
+        if (typed.getResult().hasValue() || typed.getResultFormat().hasValue()) {
+            throw new BadInputException("-rf and -rff are taken: the run's folder keeps JMH's"
+                    + " JSON; leave them out, or run \"quorate REGEX -rf ...\" without \"run\"");
+        }
+        if (chosen.isEmpty()) {
+            throw Jmh.noBenchmark(typed.getIncludes(), null);
+        }
+        Catalogue.check(chosen, typed, paramNames(arguments));
+    }
+
+    /** The names of the parameters that were typed, as {@code -p NAME=VALUES}. */
+    static List<String> paramNames(final List<String> arguments) {
+        final List<String> names = new ArrayList<>();
+        for (int i = 1; i < arguments.size(); i++) {
+            if (arguments.get(i - 1).equals("-p")) {
+                names.add(arguments.get(i).replaceFirst("=.*", ""));
+            }
+        }
+        return names;
+    }
+
+    private List<String> commandLine() {
+        return Stream.concat(Stream.of("run", "--name", name), arguments.stream()).toList();
+    }
+
+    private static OutputFormat format(final CommandLineOptions typed) throws IOException {
+        final PrintStream out = typed.getOutput().hasValue()
+                ? new PrintStream(typed.getOutput().get(), StandardCharsets.UTF_8)
+                : System.out;
+        return OutputFormatFactory.createFormatInstance(out,
+                typed.verbosity().orElse(VerboseMode.NORMAL));
+    }
+}

@@ -1,0 +1,117 @@
+package io.quorate.benchmarks.cli;
+
+import io.quorate.JvmFlags;
+import io.quorate.benchmarks.load.LatencyProfiler;
+import io.quorate.benchmarks.rig.DataDirectory;
+import io.quorate.results.Environment;
+import io.quorate.results.RunFolder;
+import io.quorate.results.RunPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.options.Options;
+
+/**
+ * A run under way: its folder in {@code results/runs}, and every run of JMH that goes into it.
+ * Interrupted, it ends its forks, and the folder stays marked as incomplete.
+ */
+final class Session implements AutoCloseable {
+    private static final String VERSIONS = "/io/quorate/benchmarks/versions.properties";
+
+    private final RunFolder folder;
+    private final Thread onInterrupt;
+    private int failed;
+
+    /**
+     * Begins a run, and its folder.
+     *
+     * @param name        short, for people; letters, digits, dots and dashes
+     * @param commandLine what was typed
+     * @param settings    the benchmarks' parameters
+     */
+    Session(final String name, final List<String> commandLine,
+            final Map<String, String> settings) {
+        final Path logs = DataDirectory.parent(settings.getOrDefault("dir", ""));
+        folder = RunFolder.create(
+                Path.of(System.getProperty("quorate.home", ""), "results"),
+                new RunPlan(name, commandLine, settings, seed(settings), JvmFlags.list()),
+                Environment.capture(logs, versions()));
+        onInterrupt = new Thread(this::interrupted, "quorate-interrupted");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+    }
+
+    private static long seed(final Map<String, String> settings) {
+        final String seed = settings.getOrDefault("seed", "0");
+        return seed.matches("-?\\d{1,18}") ? Long.parseLong(seed) : 0;     // several were typed
+    }
+
+    private static Map<String, String> versions() {
+        final Properties properties = new Properties();
+        try (InputStream in = Session.class.getResourceAsStream(VERSIONS)) {
+            properties.load(in);
+        } catch (final IOException e) {
+            throw new IllegalStateException("cannot read " + VERSIONS + " from the jar", e);
+        }
+        final Map<String, String> versions = new TreeMap<>();
+        properties.forEach((library, version) -> versions.put((String) library, (String) version));
+        return versions;
+    }
+
+    private void interrupted() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        System.err.println("\nquorate: interrupted; " + folder.path() + " stays INCOMPLETE");
+    }
+
+    /** The run's folder. */
+    Path path() {
+        return folder.path();
+    }
+
+    /** Runs JMH once, and keeps its JSON; a benchmark that fails is counted, and the next runs. */
+    void run(final Options options, final OutputFormat format) {
+        final BenchmarkTally tally = new BenchmarkTally(format);
+        try {
+            new Runner(Jmh.withFlags(options, folder.jvmArgs())
+                    .addProfiler(LatencyProfiler.class)
+                    .resultFormat(ResultFormatType.JSON)
+                    .result(folder.nextJmhFile().toString())
+                    .build(), tally.format()).run();
+            failed += tally.failed();
+        } catch (final NoBenchmarksException e) {
+            throw Jmh.noBenchmark(options.getIncludes(), e);
+        } catch (final RunnerException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Ends the run and seals its folder.
+     *
+     * @throws IllegalStateException if a benchmark failed: the folder stays marked then
+     */
+    void finish() {
+        if (failed > 0) {
+            throw new IllegalStateException(failed + (failed == 1 ? " benchmark" : " benchmarks")
+                    + " failed, see above; " + folder.path() + " stays INCOMPLETE");
+        }
+        folder.finish();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (final IllegalStateException e) {
+            return;     // it is running: this is the interrupt
+        }
+    }
+}

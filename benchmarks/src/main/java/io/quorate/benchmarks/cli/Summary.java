@@ -1,0 +1,163 @@
+package io.quorate.benchmarks.cli;
+
+import io.quorate.benchmarks.load.Params;
+import io.quorate.results.Figures;
+import io.quorate.results.Histograms;
+import io.quorate.results.Metric;
+import io.quorate.results.Quantile;
+import io.quorate.results.RecordedRun;
+import io.quorate.results.Scale;
+import io.quorate.results.Series;
+import io.quorate.results.TextTable;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The tables that end a run: elections and failovers by their quantiles, throughputs with their
+ * latencies and their share of the floor.
+ */
+final class Summary {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final List<String> FLOORS_KEY = List.of("transport", "payload", "window");
+    private static final String FLOOR = "Floor.floor";
+    private static final Map<String, String> HEADLINES = Map.of(
+            "ElectionLatency.elect", "election", "FailoverTime.failover", "failover");
+    private static final Map<String, String> HISTOGRAMS = Map.of(
+            "CommitThroughput.commit", "commit", FLOOR, "floor");
+
+    private final RecordedRun run;
+
+    /** Of a run that has finished, in that folder. */
+    Summary(final Path folder) {
+        run = RecordedRun.open(folder);
+    }
+
+    /** Prints what there is. */
+    void print(final PrintWriter out) {
+        out.println();
+        printTrials(out);
+        printThroughputs(out);
+        out.println("recorded in " + run.path());
+        out.flush();
+    }
+
+    // ---- elections and failovers ---------------------------------------------------------------
+
+    private void printTrials(final PrintWriter out) {
+        final List<Series> headlines = run.series().stream()
+                .filter(series -> series.metric().name().equals(HEADLINES.get(series.title())))
+                .toList();
+        if (headlines.isEmpty()) {
+            return;
+        }
+        final TextTable table = new TextTable().left("").left("").right("n").right("p50 ms")
+                .right("p90 ms").right("p99 ms").right("max ms");
+        for (final Series series : headlines) {
+            table.row(series.metric().name(), varying(series, headlines),
+                    series.observations().n(), quantile(series, 0.5), quantile(series, 0.9),
+                    quantile(series, 0.99), millis(series.observations().max()));
+        }
+        out.println(table);
+        headlines.forEach(series -> printPhases(series, out));
+        if (headlines.stream().anyMatch(series -> !series.quantile(0.99).isSupported())) {
+            out.println("-: too few trials to speak of it; p99 needs " + Quantile.needed(0.99));
+        }
+        out.println();
+    }
+
+    private void printPhases(final Series headline, final PrintWriter out) {
+        final String phases = run.series().stream()
+                .filter(series -> series.benchmark().equals(headline.benchmark())
+                        && series.params().equals(headline.params())
+                        && series.metric().quantiles().size() == 1)
+                .map(phase -> phase.metric().name() + " " + quantile(phase, 0.5))
+                .collect(Collectors.joining(", "));
+        if (!phases.isEmpty()) {
+            out.println(headline.metric().name() + " by phases, medians in ms: " + phases);
+        }
+    }
+
+    private static String quantile(final Series series, final double q) {
+        final Quantile quantile = series.quantile(q);
+        return quantile.isSupported() ? millis(quantile.value().getAsDouble()) : "-";
+    }
+
+    private static String millis(final double nanos) {
+        return Figures.of(nanos / NANOS_PER_MILLI);
+    }
+
+    // ---- throughputs ---------------------------------------------------------------------------
+
+    private void printThroughputs(final PrintWriter out) {
+        final List<Series> throughputs = run.series().stream()
+                .filter(series -> series.metric().unit() == Metric.Unit.OPS_PER_SECOND).toList();
+        if (throughputs.isEmpty()) {
+            return;
+        }
+        final TextTable table = new TextTable().left("").left("").right("ops/s").right("of floor")
+                .right("p50").right("p99").right("p99.9").right("max");
+        for (final Series series : throughputs) {
+            final Optional<Histogram> latency = latency(series);
+            table.row(HISTOGRAMS.getOrDefault(series.title(), series.title()),
+                    varying(series, throughputs),
+                    Figures.of(series.observations().quantile(0.5)),
+                    floor(series, throughputs), time(latency, 50), time(latency, 99),
+                    time(latency, 99.9), time(latency, 100));
+        }
+        out.println(table);
+    }
+
+    private static String floor(final Series series, final List<Series> all) {
+        final SortedMap<String, String> key = floorsKey(series);
+        return all.stream()
+                .filter(other -> other.title().equals(FLOOR) && floorsKey(other).equals(key))
+                .findFirst()
+                .map(floor -> Figures.percent(series.observations().quantile(0.5)
+                        / floor.observations().quantile(0.5)))
+                .orElse("-");
+    }
+
+    private static SortedMap<String, String> floorsKey(final Series series) {
+        final SortedMap<String, String> key = new TreeMap<>(series.params());
+        key.keySet().retainAll(FLOORS_KEY);
+        return key;
+    }
+
+    private Optional<Histogram> latency(final Series series) {
+        final String prefix = HISTOGRAMS.get(series.title());
+        final Path log = run.path().resolve("hist")
+                .resolve(Params.name(prefix, series.params()) + ".hlog");
+        if (prefix == null || !Files.exists(log)) {
+            return Optional.empty();
+        }
+        final Histogram sum = new Histogram(3);
+        Histograms.read(log).values().forEach(sum::add);
+        return Optional.of(sum);
+    }
+
+    /** Latencies span microseconds to seconds: each carries its own unit. */
+    private static String time(final Optional<Histogram> latency, final double percentile) {
+        return latency.map(histogram -> histogram.getValueAtPercentile(percentile)).map(nanos -> {
+            final Scale scale = Scale.ofNanos(nanos);
+            return Figures.of(scale.from(nanos)) + " " + scale.symbol();
+        }).orElse("-");
+    }
+
+    /** The parameters by which this series differs from another of its table. */
+    private static String varying(final Series series, final List<Series> all) {
+        final TreeSet<String> names = new TreeSet<>(series.params().keySet());
+        names.removeIf(name -> all.stream().map(other -> other.params().get(name))
+                .filter(value -> value != null).distinct().count() < 2);
+        return names.stream().map(name -> name + "=" + series.params().get(name))
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,2 @@
+/** The verbs of {@code ./quorate}, and what they print. */
+package io.quorate.benchmarks.cli;

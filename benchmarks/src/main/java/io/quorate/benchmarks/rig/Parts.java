@@ -1,0 +1,108 @@
+package io.quorate.benchmarks.rig;
+
+import io.quorate.port.Durability;
+import io.quorate.port.Storage;
+import io.quorate.port.StorageFactory;
+import io.quorate.port.Transport;
+import io.quorate.port.TransportFactory.Peer;
+import io.quorate.port.TransportFactory;
+import io.quorate.storage.memory.MemoryVoteStore;
+import io.quorate.transport.aeron.AeronDriver;
+import io.quorate.transport.aeron.AeronTransportFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * What a rig's members are made of: storage and transport by name, and the one media driver that
+ * all transports share.
+ */
+final class Parts implements AutoCloseable {
+    private static final int SEGMENT_BYTES = 64 << 20;
+
+    private final RigConfig config;
+    private final long clusterId;
+    private final DataDirectory directory;
+    private final StorageFactory storages;
+    private final TransportFactory transports;
+    private final AeronDriver driver;
+    private final List<Peer> peers = new ArrayList<>();
+    private final Map<Integer, Storage> inMemory = new HashMap<>();
+
+    /**
+     * Parts for a new cluster; its directory is made here and removed by {@link #close}.
+     *
+     * @throws IllegalArgumentException if no directory can be made
+     */
+    Parts(final RigConfig config, final long clusterId) {
+        this.config = config;
+        this.clusterId = clusterId;
+        storages = storageNamed(config.storage());
+        directory = DataDirectory.in(config.parent(), "cluster");
+        driver = driver();
+        transports = driver == null ? transportNamed(config.transport())
+                : new AeronTransportFactory(driver);
+        for (final int port : FreePorts.find(config.nodes())) {
+            peers.add(new Peer(peers.size() + 1, "127.0.0.1:" + port));
+        }
+    }
+
+    private AeronDriver driver() {
+        if (!config.transport().startsWith("aeron-")) {
+            return null;
+        }
+        return config.isInline() ? AeronDriver.invoked() : AeronDriver.embedded(idleStrategy());
+    }
+
+    private static StorageFactory storageNamed(final String name) {
+        return ServiceLoader.load(StorageFactory.class).stream().map(ServiceLoader.Provider::get)
+                .filter(factory -> factory.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "storage=" + name + " is not on the class path"));
+    }
+
+    private static TransportFactory transportNamed(final String name) {
+        return ServiceLoader.load(TransportFactory.class).stream().map(ServiceLoader.Provider::get)
+                .filter(factory -> factory.names().contains(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "transport=" + name + " is not on the class path"));
+    }
+
+    /** A member's storage, made if this is its first life. One in memory outlives its node. */
+    Storage storage(final int member, final boolean isFirst) {
+        final Storage kept = inMemory.get(member);
+        if (kept != null) {
+            return new Storage(kept.log(), ((MemoryVoteStore) kept.votes()).open());
+        }
+        final Storage storage = storages.open(new StorageFactory.Settings(
+                directory.path().resolve("member-" + member), clusterId, member,
+                config.durability(), isFirst, SEGMENT_BYTES, Math.max(config.payload(), 4096)));
+        if (config.durability() == Durability.MEMORY) {
+            inMemory.put(member, storage);
+        }
+        return storage;
+    }
+
+    /** A member's transport, for one of its lives. */
+    Transport transport(final int member) {
+        return transports.open(new TransportFactory.Settings(config.transport(), clusterId, member,
+                peers, Map.of()));
+    }
+
+    /** What a thread with nothing to do does on a machine with fewer cores than threads. */
+    IdleStrategy idleStrategy() {
+        return new BackoffIdleStrategy(10, 20, 1_000, 50_000);
+    }
+
+    @Override
+    public void close() {
+        if (driver != null) {
+            driver.close();
+        }
+        directory.close();
+    }
+}

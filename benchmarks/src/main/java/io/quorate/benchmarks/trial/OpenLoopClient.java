@@ -1,0 +1,236 @@
+package io.quorate.benchmarks.trial;
+
+import io.quorate.benchmarks.rig.ClusterRig;
+import io.quorate.benchmarks.rig.Member;
+import io.quorate.node.Answer;
+import io.quorate.node.AnswerHandler;
+import io.quorate.node.Outcome;
+import io.quorate.node.Submitter;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.agrona.collections.LongArrayList;
+import org.agrona.collections.LongArrayQueue;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A client that issues a request at every tick of its schedule, whatever became of those before, so
+ * that an outage has as many victims as it would have had.
+ *
+ * <p>While it knows a leader it hands over every request at once. A member that does not lead names
+ * who does, or the client asks the next, with one request at a time, until one is taken. What was
+ * under way in a leader that died is in doubt: it is neither repeated nor counted as lost. One
+ * thread calls everything.
+ */
+public final class OpenLoopClient {
+    private static final int CAPACITY = 1 << 16;             // requests unanswered at a time
+    private static final long FIRST_NUMBER = 1L << 40;       // apart from any other load's
+
+    private final ClusterRig rig;
+    private final long intervalNs;
+    private final UnsafeBuffer command;
+    private final Submitter[] submitters;
+    private final AnswerHandler onAnswer = this::onAnswer;
+    private final long[] intendedNs = new long[CAPACITY];
+    private final LongArrayQueue waiting = new LongArrayQueue();
+    private final LongArrayList acknowledged = new LongArrayList();      // number, index, ...
+    private long issued = FIRST_NUMBER;
+    private long nextNs;
+    private int unanswered;
+    private int target;
+    private int asked;                // the member whose answers are being polled
+    private boolean isLeaderKnown;
+    private boolean isIssuing;
+    private boolean hasFault;
+    private long faultNs;
+    private long firstAfterFaultNs;
+    private boolean hasRecovered;
+
+    /**
+     * A client whose first request is due at {@link #start}.
+     *
+     * @param ratePerSecond requests in a second, 1 to 100,000
+     */
+    public OpenLoopClient(final ClusterRig rig, final int ratePerSecond) {
+        if (ratePerSecond < 1 || ratePerSecond > 100_000) {
+            throw new IllegalArgumentException(
+                    "rate must be 1 to 100000 requests per second, not " + ratePerSecond);
+        }
+        this.rig = rig;
+        this.intervalNs = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
+        this.command = new UnsafeBuffer(ByteBuffer.allocateDirect(rig.config().payload()));
+        this.submitters = new Submitter[rig.members().size()];
+    }
+
+    /** Begins, or goes on after {@link #drain}. */
+    public void start() {
+        nextNs = System.nanoTime() + intervalNs;
+        isIssuing = true;
+        hasFault = false;
+        hasRecovered = false;
+    }
+
+    /** From now on, a request issued after {@code atNs} that is committed ends the outage. */
+    public void onFault(final long atNs) {
+        faultNs = atNs;
+        hasFault = true;
+    }
+
+    /** Issues what is due, hands over what waits, hears answers; returns how many there were. */
+    public int step() {
+        final long nowNs = System.nanoTime();
+        while (isIssuing && nowNs - nextNs >= 0) {
+            issue();
+        }
+        handOver();
+        return hear();
+    }
+
+    private void issue() {
+        if (unanswered + waiting.size() == CAPACITY) {
+            throw new IllegalStateException(CAPACITY + " requests are unanswered; lower the rate,"
+                    + " or look why the cluster does not recover: " + rig);
+        }
+        intendedNs[slot(issued)] = nextNs;
+        waiting.addLong(issued++);
+        nextNs += intervalNs;
+    }
+
+    private static int slot(final long number) {
+        return (int) number & CAPACITY - 1;
+    }
+
+    private void handOver() {
+        while (!waiting.isEmpty() && (isLeaderKnown || unanswered == 0)) {
+            command.putLong(0, waiting.peekLong());
+            final Outcome outcome = submit();
+            if (outcome == Outcome.BACK_PRESSURED) {
+                return;
+            }
+            if (outcome == Outcome.ACCEPTED) {
+                waiting.pollLong();
+                unanswered++;
+            } else {
+                askNext();
+                return;
+            }
+        }
+    }
+
+    private Outcome submit() {
+        final Member member = rig.members().get(target);
+        if (!member.isAlive()) {
+            return Outcome.STOPPED;
+        }
+        if (submitters[target] == null) {
+            submitters[target] = member.submitter(CAPACITY);
+        }
+        return submitters[target].submit(command.getLong(0), command, 0, command.capacity());
+    }
+
+    private void askNext() {
+        isLeaderKnown = false;
+        target = (target + 1) % submitters.length;
+    }
+
+    private int hear() {
+        int answers = 0;
+        for (asked = 0; asked < submitters.length; asked++) {
+            if (submitters[asked] != null) {
+                answers += submitters[asked].poll(onAnswer, CAPACITY);
+            }
+        }
+        return answers;
+    }
+
+    private void onAnswer(final Answer answer) {
+        unanswered--;
+        switch (answer.outcome()) {
+            case COMMITTED -> onCommitted(answer);
+            case NOT_LEADER -> {
+                waiting.addLong(answer.correlationId());
+                onNotLeader(answer.leaderId());
+            }
+            case BACK_PRESSURED -> waiting.addLong(answer.correlationId());
+            case INDETERMINATE -> isLeaderKnown &= asked != target;
+            case ACCEPTED, TOO_LARGE, STOPPED -> throw new IllegalStateException(
+                    "a request was answered " + answer.outcome() + "; " + rig);
+        }
+    }
+
+    private void onCommitted(final Answer answer) {
+        final long number = answer.correlationId();
+        isLeaderKnown |= asked == target;
+        acknowledged.addLong(number);
+        acknowledged.addLong(answer.index());
+        if (hasFault && !hasRecovered && intendedNs[slot(number)] - faultNs >= 0) {
+            firstAfterFaultNs = System.nanoTime();
+            hasRecovered = true;
+        }
+    }
+
+    private void onNotLeader(final int leaderId) {
+        if (asked != target) {
+            return;                       // an old answer: the client has moved on
+        }
+        if (leaderId > 0 && leaderId != target + 1 && rig.members().get(leaderId - 1).isAlive()) {
+            isLeaderKnown = false;
+            target = leaderId - 1;
+        } else {
+            askNext();
+        }
+    }
+
+    /** Whether a request issued after the fault has been committed. */
+    public boolean hasRecovered() {
+        return hasRecovered;
+    }
+
+    /** When that was first seen. */
+    public long firstAfterFaultNs() {
+        return firstAfterFaultNs;
+    }
+
+    /** Whether every request issued so far was answered, and none waits. */
+    public boolean isIdle() {
+        return unanswered == 0 && waiting.isEmpty();
+    }
+
+    /** Issues nothing more until {@link #start}, and waits for all answers. */
+    public void drain() {
+        isIssuing = false;
+        rig.await("answers to all requests", () -> {
+            step();
+            return isIdle();
+        });
+    }
+
+    /** Forgets the way to a member that begins another life; all its answers have come. */
+    public void onRestart(final Member member) {
+        final Submitter old = submitters[member.id() - 1];
+        if (old != null) {
+            old.close();
+            submitters[member.id() - 1] = null;
+        }
+    }
+
+    /** Notes that a command was acknowledged at an index. */
+    void acknowledge(final long number, final long index) {
+        acknowledged.addLong(number);
+        acknowledged.addLong(index);
+    }
+
+    /**
+     * Requires of every member that it has applied all that was acknowledged since the last call.
+     *
+     * @throws io.quorate.benchmarks.rig.SafetyViolation if an acknowledged command was lost
+     */
+    public void verify() {
+        for (final Member member : rig.members()) {
+            for (int i = 0; i < acknowledged.size(); i += 2) {
+                member.witness().requireHolds(acknowledged.getLong(i + 1),
+                        acknowledged.getLong(i));
+            }
+        }
+        acknowledged.clear();
+    }
+}

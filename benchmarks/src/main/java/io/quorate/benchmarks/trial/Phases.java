@@ -1,0 +1,73 @@
+package io.quorate.benchmarks.trial;
+
+import io.quorate.benchmarks.rig.Mark.Kind;
+import io.quorate.benchmarks.rig.Mark;
+import io.quorate.results.Measure;
+import io.quorate.results.Trial;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The moments of one election, found in what happened to the members after the fault.
+ * <pre>
+ *   t0 fault ── t2 suspected ── t3 stood ── t4 elected ── t5 heard ── t6 established ── t7 client
+ * </pre>
+ * Times are of {@code System.nanoTime}. Members with threads of their own mark their moments a
+ * little after they happened, each for itself; a cause is never put after its effect.
+ *
+ * @param rounds how often any member stood, the winner's last time included
+ */
+record Phases(long faultNs, long suspectedNs, long stoodNs, long electedNs, long heardNs,
+        long establishedNs, int rounds) {
+
+    /**
+     * The election that was won last before the end.
+     *
+     * @param marks every mark since the fault, in order
+     * @param endNs no moment was later: when the client saw it, or when the election was over
+     * @throws IllegalStateException if the marks tell of no election
+     */
+    static Phases of(final List<Mark> marks, final long faultNs, final long endNs) {
+        final Mark elected = last(marks,
+                mark -> mark.kind() == Kind.ELECTED && mark.atNs() - endNs <= 0);
+        final Predicate<Mark> isWinners = mark -> mark.member() == elected.member()
+                && mark.term() == elected.term();
+        final long established = Math.min(endNs, first(marks,
+                isWinners.and(mark -> mark.kind() == Kind.ESTABLISHED)).atNs());
+        final long heard = Math.min(established, first(marks,
+                mark -> mark.kind() == Kind.HEARS_LEADER && mark.term() == elected.term()
+                        && mark.leader() == elected.member()).atNs());
+        final long won = Math.min(heard, elected.atNs());
+        final long stood = Math.min(won, first(marks,
+                isWinners.and(mark -> mark.kind() == Kind.STANDS)).atNs());
+        final long suspected = Math.min(stood,
+                first(marks, mark -> mark.kind() == Kind.SUSPECTS).atNs());
+        final long rounds = marks.stream().filter(mark -> mark.kind() == Kind.STANDS
+                && mark.term() <= elected.term()).count();
+        return new Phases(faultNs, suspected, stood, won, heard, established, (int) rounds);
+    }
+
+    private static Mark first(final List<Mark> marks, final Predicate<Mark> wanted) {
+        return marks.stream().filter(wanted).findFirst().orElseThrow(() -> missing(marks));
+    }
+
+    private static Mark last(final List<Mark> marks, final Predicate<Mark> wanted) {
+        return marks.stream().filter(wanted).reduce((earlier, later) -> later)
+                .orElseThrow(() -> missing(marks));
+    }
+
+    private static IllegalStateException missing(final List<Mark> marks) {
+        return new IllegalStateException("no whole election since the fault: " + marks);
+    }
+
+    /** The trial with all that is known of the election. */
+    Trial addTo(final Trial trial) {
+        return trial.with(Measure.ELECTION_NS, heardNs - faultNs)
+                .with(Measure.DETECT_NS, suspectedNs - faultNs)
+                .with(Measure.STAND_NS, stoodNs - suspectedNs)
+                .with(Measure.VOTE_NS, electedNs - stoodNs)
+                .with(Measure.ANNOUNCE_NS, heardNs - electedNs)
+                .with(Measure.ESTABLISH_NS, establishedNs - heardNs)
+                .with(Measure.ROUNDS, rounds);
+    }
+}

@@ -1,0 +1,68 @@
+package io.quorate.benchmarks.trial;
+
+import io.quorate.results.RunPart;
+import io.quorate.results.Trial;
+import java.util.Map;
+
+/**
+ * Runs the steps of an {@link Experiment} and records each trial in the run's folder; a trial in
+ * which anything went wrong is recorded as failed, without a time, and its error goes on to JMH.
+ */
+public final class TrialRunner implements AutoCloseable {
+    private final RunPart part = RunPart.ofThisJvm();
+    private final Experiment experiment;
+    private final String benchmark;
+    private final Map<String, String> params;
+    private final long seed;
+    private int trials;
+
+    /**
+     * A runner that has run nothing.
+     *
+     * @param benchmark JMH's full name of the benchmark
+     * @param params    its JMH parameters
+     * @param seed      what the trials' chances are drawn from
+     */
+    public TrialRunner(final Experiment experiment, final String benchmark,
+            final Map<String, String> params, final long seed) {
+        this.experiment = experiment;
+        this.benchmark = benchmark;
+        this.params = params;
+        this.seed = seed;
+    }
+
+    /** Before the clock runs. */
+    public void prepare() {
+        orFail(experiment::prepare);
+    }
+
+    /** While it runs. */
+    public void perform() {
+        orFail(experiment::perform);
+    }
+
+    /** After it has stopped: recovers, checks and records. */
+    public void recover(final boolean isWarmup) {
+        orFail(experiment::recover);
+        final Trial measured = experiment.measured(next());
+        part.record(isWarmup ? measured.flagged(Trial.WARMUP) : measured);
+    }
+
+    private void orFail(final Runnable step) {
+        try {
+            step.run();
+        } catch (final RuntimeException e) {
+            part.record(next().flagged(Trial.FAILED));
+            throw e;
+        }
+    }
+
+    private Trial next() {
+        return Trial.of(benchmark, params, trials++, seed);
+    }
+
+    @Override
+    public void close() {
+        part.close();
+    }
+}

@@ -1,0 +1,72 @@
+package io.quorate.benchmarks.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuorateTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "help"})
+    void helpNamesTheVerbsTheExitCodesAndExamples(final String typed) {
+        assertEquals(0, run(typed));
+
+        for (final String taught : new String[] {"quick", "run", "compare", "node", "list",
+            "Exit codes:", "bad input", "Examples:"}) {
+            assertTrue(out.toString().contains(taught), taught + " in " + out);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quick", "run", "compare", "node", "list"})
+    void everyVerbExplainsItself(final String verb) {
+        assertEquals(0, run(verb + " --help"));
+
+        assertTrue(out.toString().contains("quorate " + verb), out.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "run NoSuchThing               | no benchmark's name matches NoSuchThing; \"quorate list\"",
+        "run Floor -p windows=1        | no benchmark that would run has a parameter windows; the",
+        "run Commit -p storage=memory  | storage=memory cannot give durability=page-cache: set du",
+        "run Failover -p nodes=2       | nodes=2 has no majority once the leader is gone: use 3 or",
+        "run Floor -rff x.json         | -rf and -rff are taken: the run's folder keeps JMH's JSO",
+        "run --name a/b Floor          | --name a/b cannot name a folder: use letters, digits, do",
+        "run Floor -wi                 | JMH does not understand this: ",
+        "list NoSuchThing              | no benchmark's name matches NoSuchThing; \"quorate list\"",
+        "compare only-one              | Missing required parameter: 'B'; \"quorate compare --hel",
+        "compare no-a no-b             | no-a is no run folder: it holds no run.json; name a fol",
+        "node no-such.properties       | no-such.properties does not exist; name a file of setti",
+        "quick --fast                  | Unknown option: '--fast'; \"quorate quick --help\" tells",
+        "NoSuchThing                   | no benchmark's name matches NoSuchThing; \"quorate list\"",
+    })
+    void badInputIsOneSentenceAndExitCodeTwo(final String typed, final String sentence) {
+        assertEquals(2, run(typed));
+
+        assertTrue(err.toString().startsWith("quorate: " + sentence), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
+    @Test
+    void listNamesEveryBenchmarkWithItsQuestionAndParameters() {
+        assertEquals(0, run("list"));
+
+        assertTrue(out.toString().contains("FailoverTimeBenchmark"), out.toString());
+        assertTrue(out.toString().contains("For how long can nobody write"), out.toString());
+        assertTrue(out.toString().contains("-p durability=page-cache"), out.toString());
+    }
+
+    private int run(final String typed) {
+        final String[] arguments = typed.isEmpty() ? new String[0] : typed.split(" ");
+        return new Quorate(new PrintWriter(out, true), new PrintWriter(err, true)).run(arguments);
+    }
+}

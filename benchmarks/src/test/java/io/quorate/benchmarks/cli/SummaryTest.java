@@ -1,0 +1,102 @@
+package io.quorate.benchmarks.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.benchmarks.load.Params;
+import io.quorate.results.Environment;
+import io.quorate.results.Measure;
+import io.quorate.results.RunFolder;
+import io.quorate.results.RunPart;
+import io.quorate.results.RunPlan;
+import io.quorate.results.Trial;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryTest {
+    private static final String PACKAGE = "io.quorate.benchmarks.";
+
+    @TempDir
+    Path results;
+    private RunFolder folder;
+
+    @BeforeEach
+    void aRunUnderWay() {
+        folder = RunFolder.create(results, new RunPlan("test", List.of(), Map.of(), 42, List.of()),
+                new Environment(Map.of()));
+        System.setProperty(RunFolder.PROPERTY, folder.path().toString());
+    }
+
+    @AfterEach
+    void noRunIsUnderWay() {
+        System.clearProperty(RunFolder.PROPERTY);
+    }
+
+    @Test
+    void trialsAreShownByTheQuantilesThatTheyCanSpeakOf() {
+        try (RunPart part = RunPart.ofThisJvm()) {
+            for (int i = 1; i <= 40; i++) {
+                part.record(Trial.of(PACKAGE + "FailoverTimeBenchmark.failover", Map.of(), i, 42)
+                        .with(Measure.FAILOVER_NS, i * 1_000_000L)
+                        .with(Measure.DETECT_NS, i * 900_000L));
+            }
+        }
+
+        final List<String> lines = summary();
+
+        assertEquals(List.of("failover", "40", "20.00", "36.00", "-", "40.00"),
+                words(lines.get(2)));
+        assertTrue(lines.contains("failover by phases, medians in ms: detect 18.00"), "" + lines);
+        assertTrue(lines.contains("-: too few trials to speak of it; p99 needs 299"), "" + lines);
+    }
+
+    @Test
+    void throughputIsShownWithItsLatencyAndAsAShareOfTheFloor() throws IOException {
+        final Map<String, String> params = Map.of("transport", "aeron-udp", "payload", "32",
+                "window", "64");
+        Files.writeString(folder.nextJmhFile(), "["
+                + result("FloorBenchmark.floor", "4000000.0") + ","
+                + result("CommitThroughputBenchmark.commit", "1000000.0") + "]");
+        final Histogram latency = new Histogram(3);
+        latency.recordValueWithCount(20_000, 1000);
+        try (RunPart part = RunPart.ofThisJvm()) {
+            part.record(Params.name("commit", params), "", latency);
+        }
+
+        final List<String> lines = summary();
+
+        assertEquals(List.of("floor", "4.000M", "100", "%", "-", "-", "-", "-"),
+                words(lines.get(2)));
+        assertEquals(List.of("commit", "1.000M", "25", "%", "20.02", "us", "20.02", "us", "20.02",
+                "us", "20.02", "us"),
+                words(lines.get(3)));
+    }
+
+    private static String result(final String benchmark, final String score) {
+        return "{\"benchmark\": \"" + PACKAGE + benchmark + "\", \"mode\": \"thrpt\","
+                + " \"params\": {\"transport\": \"aeron-udp\", \"payload\": \"32\","
+                + " \"window\": \"64\"}, \"primaryMetric\": {\"scoreUnit\": \"ops/s\","
+                + " \"rawData\": [[" + score + "]]}}";
+    }
+
+    private List<String> summary() {
+        folder.finish();
+        final StringWriter out = new StringWriter();
+        new Summary(folder.path()).print(new PrintWriter(out, true));
+        return out.toString().lines().filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static List<String> words(final String line) {
+        return List.of(line.trim().split(" +"));
+    }
+}

@@ -1,0 +1,155 @@
+package io.quorate.benchmarks.rig;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.benchmarks.load.ClosedLoop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ClusterRigTest {
+    private static final int COMMANDS = 5_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inline", "thread-per-node"})
+    void everyMemberAppliesEveryCommandOnce(final String threading) {
+        try (ClusterRig rig = Rigs.launch("threading", threading,
+                "electionTimeoutMinMs", "1000", "electionTimeoutMaxMs", "2000")) {
+            final long committed = commit(rig, COMMANDS);
+
+            rig.verify();
+            for (final Member member : rig.members()) {
+                assertEquals(committed, member.witness().applied(), "member " + member.id());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inline", "thread-per-node"})
+    void aCrashedLeaderIsReplacedAndCatchesUp(final String threading) {
+        try (ClusterRig rig = Rigs.launch("threading", threading)) {
+            final Member victim = rig.awaitLeader();
+            final long term = victim.term();
+
+            rig.crash(victim);
+            final Member successor = rig.awaitLeader();
+            assertNotSame(victim, successor);
+            assertTrue(successor.term() > term);
+
+            final long before = successor.witness().applied();
+            commit(rig, 100);
+            rig.restart(victim);
+            rig.verify();
+            assertTrue(victim.witness().applied() >= before + 100);
+        }
+    }
+
+    @Test
+    void aMemberComesBackOnTheFilesThatItLeft(@TempDir final Path parent) {
+        try (ClusterRig rig = Rigs.launch("storage", "mapped", "durability", "page-cache",
+                "dir", parent.toString())) {
+            commit(rig, 100);
+            final Member victim = rig.awaitLeader();
+            final long before = victim.witness().applied();
+
+            rig.crash(victim);
+            commit(rig, 100);
+            rig.restart(victim);
+
+            rig.verify();
+            assertTrue(victim.witness().applied() >= before + 100);
+        }
+    }
+
+    @Test
+    void allMembersComeBackFromAStopOnTheLogsThatTheyLeft() {
+        try (ClusterRig rig = Rigs.launch()) {
+            commit(rig, 100);
+            rig.verify();
+            rig.stopAll();
+            assertTrue(rig.members().stream().noneMatch(Member::isAlive));
+
+            rig.startAll();
+            rig.verify();
+            commit(rig, 100);
+            rig.verify();
+        }
+    }
+
+    @Test
+    void oneMemberAloneLeadsItself() {
+        try (ClusterRig rig = Rigs.launch("nodes", "1")) {
+            assertTrue(commit(rig, 100) >= 100);
+        }
+    }
+
+    @Test
+    void theLogIsPurgedOfWhatAllHaveApplied() {
+        try (ClusterRig rig = Rigs.launch("payload", "1024",
+                "electionTimeoutMinMs", "1000", "electionTimeoutMaxMs", "2000")) {
+            commit(rig, 200_000);
+
+            rig.verify();
+            assertTrue(rig.members().stream().allMatch(member -> member.firstIndex() > 1));
+        }
+    }
+
+    @Test
+    void itsDirectoryGoesWithIt(@TempDir final Path parent) throws IOException {
+        try (ClusterRig rig = Rigs.launch("dir", parent.toString())) {
+            rig.awaitLeader();
+            assertFalse(children(parent).isEmpty());
+        }
+        assertEquals(List.of(), children(parent));
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsNamed(@TempDir final Path parent) {
+        final String nowhere = parent.resolve("nowhere").toString();
+
+        final String message = assertThrows(IllegalArgumentException.class,
+                () -> Rigs.launch("dir", nowhere)).getMessage();
+
+        assertTrue(message.startsWith("dir=" + nowhere + " is no directory"), message);
+    }
+
+    /** Commits so many commands or a window more, by whoever leads; returns how many were. */
+    private static long commit(final ClusterRig rig, final int commands) {
+        long committed = 0;
+        while (committed < commands) {
+            committed += commitAsLongAsOneLeads(rig, commands - committed);
+        }
+        return committed;
+    }
+
+    private static long commitAsLongAsOneLeads(final ClusterRig rig, final long commands) {
+        try (LeaderPipe pipe = new LeaderPipe(rig, 64)) {
+            final ClosedLoop client = new ClosedLoop(pipe, 64, rig.config().payload());
+            try {
+                client.complete(commands);
+                client.drain();
+            } catch (final LeaderPipe.LostOfficeException e) {
+                return pipe.completed();
+            }
+            return pipe.completed();
+        }
+    }
+
+    private static List<Path> children(final Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.toList();
+        }
+    }
+}
