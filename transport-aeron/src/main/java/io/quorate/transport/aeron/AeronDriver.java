@@ -131,8 +131,8 @@ public final class AeronDriver implements AutoCloseable {
     }
 
     /**
-     * Turns an invoked driver; returns how much it did. A turn moves one datagram a socket, so while
-     * it pours, there are a few more.
+     * Turns an invoked driver; returns how much it did. A turn moves one datagram a socket, so
+     * while it pours, there are a few more.
      */
     int turn() {
         if (invoker == null) {
