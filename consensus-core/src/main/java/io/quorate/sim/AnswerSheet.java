@@ -23,7 +23,7 @@ final class AnswerSheet {
     private Fate[] fates = new Fate[1 << 10];
     private boolean[] isAppended = new boolean[1 << 10];
     private long[] appliedAt = new long[1 << 10];
-    private long[] notBefore = new long[1 << 10];        // what was answered before it was submitted
+    private long[] notBefore = new long[1 << 10];        // answered before it was submitted
     private int[] replies = new int[1 << 10];
     private int submitted;
     private int open;

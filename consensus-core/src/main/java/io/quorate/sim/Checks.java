@@ -17,6 +17,7 @@ final class Checks {
     private final StateMachineSafety states;
     private final KeptWord words;
     private final Progression progression;
+    private final PreVotes preVotes;
     private final QuorumContact contact;
     private AnswerSheet answers;
 
@@ -27,6 +28,7 @@ final class Checks {
         commitment = new Commitment(world, this);
         states = new StateMachineSafety(world, this);
         words = new KeptWord(world, this);
+        preVotes = new PreVotes(world, this);
         contact = new QuorumContact(world, this);
         progression = new Progression(world, this);
     }
@@ -71,6 +73,7 @@ final class Checks {
     /** The wire has taken a message. */
     void onSaid(final SimulatedNode node, final int to, final Message message) {
         words.onSaid(node, to, message);
+        preVotes.onSaid(node, to, message);
         if (message instanceof AppendEntries) {
             onLeader(node, message.term());
         }

@@ -75,7 +75,7 @@ final class Commitment {
         }
     }
 
-    /** A leader counts only for entries of its own term; what is before them comes along (§5.4.2). */
+    /** A leader counts for entries of its own term; what is before comes along (§5.4.2). */
     private void requireOwnTerm(final SimulatedNode node) {
         final Entry newest = get(lastIndex());
         if (node.role() == Role.LEADER && newest.term() != node.raft().term()) {

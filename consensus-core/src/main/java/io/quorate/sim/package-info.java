@@ -19,8 +19,9 @@
  *   I2 leader append-only   ElectionSafety              I7 committed is immutable   Commitment
  *   I3 log matching         LogMatching                 I8, I9 positions            Progression
  *   I4 leader completeness  Commitment                  I10 said once durable       KeptWord
- *   I5 state machine safety StateMachineSafety          answers to clients          AnswerSheet
- *   I13 liveness after all trouble is over              Healing
+ *   I5 state machine safety StateMachineSafety          I11 answers to clients      AnswerSheet
+ *   I13 liveness            Healing                     pre-vote, check-quorum      PreVotes,
+ *                                                                                   QuorumContact
  * </pre>
  */
 package io.quorate.sim;

@@ -134,10 +134,21 @@ class PlantedBugTest {
 
     @Test
     void aCandidateThatCountsRefusalsIsFound() {
-        assertFound("I1 .*|I4 .*", new Forger() {
+        assertFound("I1 .*", new Forger() {
             @Override
             boolean forge(final SimulatedNode node, final VoteReply reply) {
-                reply.granted(true);
+                reply.granted(reply.isGranted() || !reply.isPreVote());
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aNodeThatStandsWithoutBeingWantedIsFound() {
+        assertFound("pre-vote.*", new Forger() {
+            @Override
+            boolean forge(final SimulatedNode node, final VoteReply reply) {
+                reply.granted(reply.isGranted() || reply.isPreVote());
                 return true;
             }
         });
@@ -238,7 +249,8 @@ class PlantedBugTest {
 
     @Test
     void aCommandThatIsSkippedIsFound() {
-        assertFound("I5 .*|answers: .*", machine((machine, random) -> random.nextInt(500) == 0 ? 0 : 1));
+        assertFound("I5 .*|answers: .*",
+                machine((machine, random) -> random.nextInt(500) == 0 ? 0 : 1));
     }
 
     private interface Times {
