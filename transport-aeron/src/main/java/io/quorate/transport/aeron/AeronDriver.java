@@ -19,8 +19,9 @@ import org.agrona.concurrent.YieldingIdleStrategy;
  * a transport, or as a process of its own.
  *
  * <p>Any number of transports may use one driver, and on few cores should. An invoked driver and
- * all transports on it belong to one thread; it is turned once a round of that thread's loop,
- * however many members the loop runs. An embedded driver's files go with {@link #close}.
+ * all transports on it belong to one thread, and each that is polled turns it: what a member says is
+ * heard by the next one in the same round of a loop. An embedded driver's files go with
+ * {@link #close}.
  */
 public final class AeronDriver implements AutoCloseable {
     // A process may be stopped for a while (a debugger, a snapshot of the machine) and live on.
@@ -36,7 +37,6 @@ public final class AeronDriver implements AutoCloseable {
     private final Thread thread;
     private final Set<String> members = ConcurrentHashMap.newKeySet();
     private Thread owner;
-    private long turns;
     private boolean isClosed;
 
     private AeronDriver(final String directory, final MediaDriver mediaDriver,
@@ -125,11 +125,6 @@ public final class AeronDriver implements AutoCloseable {
                 : context.driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(EMBEDDED_PATIENCE_NS));
     }
 
-    /** How often an invoked driver has been turned; a caller that sees no change has come round. */
-    long turns() {
-        return turns;
-    }
-
     /**
      * Turns an invoked driver; returns how much it did. A turn moves one datagram a socket, so
      * while it pours, there are a few more.
@@ -139,7 +134,6 @@ public final class AeronDriver implements AutoCloseable {
             return 0;
         }
         claim();
-        turns++;
         int all = 0;
         for (int i = 0; i < TURNS_MAX; i++) {
             final int work = invoker.invoke();   // mostly bytes

@@ -37,7 +37,6 @@ public final class AeronTransport implements Transport {
 
     private FrameHandler handler;
     private Throwable thrown;
-    private long turnsSeen;
     private long tendAtNs = System.nanoTime();
     private boolean isDialling;
     private int first;   // which peer is heard first, so that a limit starves nobody
@@ -106,20 +105,13 @@ public final class AeronTransport implements Transport {
         if (isClosed) {
             return 0;
         }
-        int work = turnDriver() + runClient();
+        int work = driver.turn() + runClient();
         tendLinks();
         handler = frameHandler;
         work += pollLinks(limit);
         if (thrown != null) {
             LangUtil.rethrowUnchecked(thrown);
         }
-        return work;
-    }
-
-    /** Once a round of the loop, whoever of the members on the driver comes round first. */
-    private int turnDriver() {
-        final int work = turnsSeen == driver.turns() ? driver.turn() : 0;
-        turnsSeen = driver.turns();
         return work;
     }
 
