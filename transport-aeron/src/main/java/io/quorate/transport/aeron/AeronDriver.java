@@ -19,8 +19,8 @@ import org.agrona.concurrent.YieldingIdleStrategy;
  * a transport, or as a process of its own.
  *
  * <p>Any number of transports may use one driver, and on few cores should. An invoked driver and
- * all transports on it belong to one thread, and each that is polled turns it: what a member says is
- * heard by the next one in the same round of a loop. An embedded driver's files go with
+ * all transports on it belong to one thread, and each that is polled turns it: what a member says
+ * is heard by the next one in the same round of a loop. An embedded driver's files go with
  * {@link #close}.
  */
 public final class AeronDriver implements AutoCloseable {
