@@ -216,13 +216,16 @@ public abstract class TransportContract {
     @Test
     void whatAHandlerThrowsComesOutOfPoll() {
         party.open(1, 2).meet();
-        party.sayControl(1, 2);
         final IllegalStateException broken = new IllegalStateException("an invariant is broken");
+        final Transport listener = party.transport(2);
 
         assertSame(broken, assertThrows(IllegalStateException.class,
-                () -> party.await("a frame at 2", () -> party.transport(2).poll((b, o, l) -> {
-                    throw broken;
-                }, 10) < 0)));
+                () -> party.await("a frame that nobody else has heard", () -> {
+                    party.trySayControl(1, 2);
+                    return listener.poll((buffer, offset, length) -> {
+                        throw broken;
+                    }, 10) < 0;
+                })));
     }
 
     @Test
