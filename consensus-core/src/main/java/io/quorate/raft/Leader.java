@@ -1,14 +1,12 @@
 package io.quorate.raft;
 
-import java.util.Arrays;
-
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
-
 import io.quorate.port.Outbound;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryType;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Leads (§5.3): sends what each peer lacks, counts what a quorum has made durable, commits entries

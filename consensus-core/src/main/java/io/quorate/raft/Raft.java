@@ -1,9 +1,5 @@
 package io.quorate.raft;
 
-import java.util.SplittableRandom;
-
-import org.agrona.DirectBuffer;
-
 import io.quorate.detector.ElectionTimeout;
 import io.quorate.port.LogStorage;
 import io.quorate.port.Outbound;
@@ -13,6 +9,8 @@ import io.quorate.wire.AppendReply;
 import io.quorate.wire.Message;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
+import java.util.SplittableRandom;
+import org.agrona.DirectBuffer;
 
 /**
  * One member of a cluster: inputs move its positions, {@link #emit} says what has become due.

@@ -5,11 +5,9 @@ import static io.quorate.raft.Member.TIMEOUT_MIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
-
 import io.quorate.wire.EntryType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** A word that is given is kept: nothing is said that a crash could take back. */
 class DurabilityTest {

@@ -7,13 +7,11 @@ import static io.quorate.raft.Member.TIMEOUT_MIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.wire.RequestVote;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-
 import org.junit.jupiter.api.Test;
-
-import io.quorate.wire.RequestVote;
 
 /** Elections beyond the paper: pre-vote, loyalty to a live leader, contact with a quorum. */
 class ElectionTest {

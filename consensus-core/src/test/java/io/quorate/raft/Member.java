@@ -1,10 +1,5 @@
 package io.quorate.raft;
 
-import java.util.List;
-import java.util.stream.IntStream;
-
-import org.agrona.concurrent.UnsafeBuffer;
-
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryFrame;
@@ -13,6 +8,9 @@ import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** One member under test: its disk, its time and all that it says are in the test's hands. */
 final class Member {

@@ -1,11 +1,5 @@
 package io.quorate.raft;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
-
 import io.quorate.port.Outbound;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
@@ -14,6 +8,10 @@ import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Keeps what was said, to be read by a test or carried to another member. */
 final class Outbox implements Outbound {

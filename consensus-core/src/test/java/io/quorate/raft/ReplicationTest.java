@@ -4,14 +4,12 @@ import static io.quorate.raft.Member.HEARTBEAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.wire.MessageType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-
 import org.junit.jupiter.api.Test;
-
-import io.quorate.wire.MessageType;
 
 /** How entries flow: probing, the window, and what happens when messages are lost. */
 class ReplicationTest {

@@ -1,14 +1,12 @@
 package io.quorate.raft;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
-
 import io.quorate.port.LogStorage;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** A log as a list of frames, whose disk keeps what the test says. */
 final class TestLog implements LogStorage {

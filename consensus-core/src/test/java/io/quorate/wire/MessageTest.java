@@ -4,19 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.wire.Message.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.quorate.wire.Message.Verdict;
 
 /** The layouts, byte by byte, and what happens to frames that are not ours. */
 class MessageTest {
@@ -33,23 +31,23 @@ class MessageTest {
         return Stream.of(
                 new Golden("RequestVote", () -> spoken(RequestVote.allocated().preVote(true)
                         .term(3).last(17, 2).campaign(5).identity(9)), """
-                        48000000 01 01 0100 00000000 02000000 04000000 CRC 0807060504030201
-                        0300000000000000 1100000000000000 0200000000000000 0500000000000000
-                        0900000000000000"""),
+                                48000000 01 01 0100 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 1100000000000000 0200000000000000 0500000000000000
+                                0900000000000000"""),
                 new Golden("VoteReply", () -> spoken(VoteReply.allocated().granted(true)
                         .term(3).campaign(5).remainingNs(7).identity(9)), """
-                        40000000 01 02 0200 00000000 02000000 04000000 CRC 0807060504030201
-                        0300000000000000 0500000000000000 0700000000000000 0900000000000000"""),
+                                40000000 01 02 0200 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 0500000000000000 0700000000000000 0900000000000000"""),
                 new Golden("AppendEntries", () -> spoken(AppendEntries.allocated().term(3)
                         .prev(17, 2).commitIndex(16).round(5).promiseNs(6)), """
-                        50000000 01 03 0000 00000000 02000000 04000000 CRC 0807060504030201
-                        0300000000000000 1100000000000000 0200000000000000 1000000000000000
-                        0500000000000000 0600000000000000"""),
+                                50000000 01 03 0000 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 1100000000000000 0200000000000000 1000000000000000
+                                0500000000000000 0600000000000000"""),
                 new Golden("AppendReply", () -> spoken(AppendReply.allocated().term(3)
                         .match(16, 17).round(5).rejected(20, 18, 2).identity(9)), """
-                        60000000 01 04 0100 00000000 02000000 04000000 CRC 0807060504030201
-                        0300000000000000 1000000000000000 1100000000000000 0500000000000000
-                        1400000000000000 1200000000000000 0200000000000000 0900000000000000"""));
+                                60000000 01 04 0100 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 1000000000000000 1100000000000000 0500000000000000
+                                1400000000000000 1200000000000000 0200000000000000 0900000000000000"""));
     }
 
     private static Message spoken(final Message message) {

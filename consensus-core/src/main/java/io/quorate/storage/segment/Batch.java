@@ -2,10 +2,9 @@ package io.quorate.storage.segment;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.quorate.wire.Crc32c;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-
-import io.quorate.wire.Crc32c;
 
 /**
  * What one duty cycle appended, as it lies in a segment: a header and entry frames.

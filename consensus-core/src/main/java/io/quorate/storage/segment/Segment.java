@@ -2,7 +2,6 @@ package io.quorate.storage.segment;
 
 import java.io.IOException;
 import java.nio.file.Path;
-
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**

@@ -104,7 +104,7 @@ public final class AeronDriver implements AutoCloseable {
 
     static boolean isAlive(final String directory) {
         return new File(directory, "cnc.dat").exists()
-                && CommonContext.isDriverActive(new File(directory), ALIVE_MS, ignored -> { });
+                && CommonContext.isDriverActive(new File(directory), ALIVE_MS, ignored -> {});
     }
 
     /** Where the driver's files lie. */

@@ -47,7 +47,7 @@ public final class AeronTransportFactory implements TransportFactory {
                         + " contradicts the driver given in code, in " + given.directory()
                         + "; remove one of them");
             }
-            return new Opening(settings, options, given, () -> { }).open();
+            return new Opening(settings, options, given, () -> {}).open();
         }
         if (options.directory() != null) {
             final AeronDriver external = AeronDriver.external(options.directory());

@@ -33,7 +33,7 @@ final class DriverSettings {
                 .aeronDirectoryName(directory)
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
-                .errorHandler(error -> { })   // the driver keeps its own record of errors
+                .errorHandler(error -> {})   // the driver keeps its own record of errors
                 .asyncExecutorEnabled(false)   // addresses come as numbers: nothing to look up
                 .socketSndbufLength(window)
                 .socketRcvbufLength(window)
