@@ -4,7 +4,6 @@ import io.quorate.benchmarks.rig.RigConfig;
 import io.quorate.benchmarks.trial.FailoverTrial;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,17 +49,22 @@ final class Catalogue {
         return params;
     }
 
-    /** The settings of several benchmarks together, for the record: name, values with commas. */
-    static SortedMap<String, String> settings(final Collection<BenchmarkListEntry> benchmarks,
-            final Options typed) {
-        final SortedMap<String, Set<String>> settings = new TreeMap<>();
-        for (final BenchmarkListEntry benchmark : benchmarks) {
-            params(benchmark, typed).forEach((name, values) -> settings
-                    .computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(values));
-        }
-        final SortedMap<String, String> joined = new TreeMap<>();
-        settings.forEach((name, values) -> joined.put(name, String.join(",", values)));
-        return joined;
+    /** The same for several benchmarks. */
+    static List<SortedMap<String, List<String>>> params(
+            final Collection<BenchmarkListEntry> benchmarks, final Options typed) {
+        return benchmarks.stream().map(benchmark -> params(benchmark, typed)).toList();
+    }
+
+    /** What holds for a whole run: parameters that all its benchmarks have, at one same value. */
+    static SortedMap<String, String> common(final List<SortedMap<String, List<String>>> all) {
+        final SortedMap<String, String> common = new TreeMap<>();
+        all.get(0).forEach((name, values) -> {
+            if (values.size() == 1
+                    && all.stream().allMatch(params -> values.equals(params.get(name)))) {
+                common.put(name, values.get(0));
+            }
+        });
+        return common;
     }
 
     /**

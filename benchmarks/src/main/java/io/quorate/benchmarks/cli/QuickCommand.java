@@ -8,8 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.openjdk.jmh.runner.BenchmarkListEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,7 +48,7 @@ final class QuickCommand extends Verb {
                 + seconds(stages) + " s.");
         out.flush();
         try (Session session = new Session(isSmoke ? "smoke" : "quick",
-                isSmoke ? List.of("quick", "--smoke") : List.of("quick"), settings(stages))) {
+                isSmoke ? List.of("quick", "--smoke") : List.of("quick"), params(stages))) {
             run(stages, session);
             session.finish();
             new Summary(session.path()).print(out);
@@ -104,14 +102,9 @@ final class QuickCommand extends Verb {
                         iterations, 1));
     }
 
-    private static SortedMap<String, String> settings(final List<Stage> stages) {
-        final SortedMap<String, String> settings = new TreeMap<>();
-        for (final Stage stage : stages) {
-            final Collection<BenchmarkListEntry> chosen =
-                    Catalogue.matching(List.of(stage.benchmark()), List.of());
-            Catalogue.settings(chosen, stage.options()).forEach((name, values) -> settings.merge(
-                    name, values, (a, b) -> a.equals(b) ? a : a + "," + b));
-        }
-        return settings;
+    private static List<SortedMap<String, List<String>>> params(final List<Stage> stages) {
+        return stages.stream().flatMap(stage -> Catalogue.params(
+                Catalogue.matching(List.of(stage.benchmark()), List.of()), stage.options())
+                .stream()).toList();
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -52,8 +51,8 @@ final class RunCommand extends Verb {
         final Set<BenchmarkListEntry> chosen =
                 Catalogue.matching(typed.getIncludes(), typed.getExcludes());
         check(typed, chosen);
-        final SortedMap<String, String> settings = Catalogue.settings(chosen, typed);
-        try (Session session = new Session(name, commandLine(), settings)) {
+        try (Session session =
+                new Session(name, commandLine(), Catalogue.params(chosen, typed))) {
             session.run(typed, format(typed));
             session.finish();
             new Summary(session.path()).print(out());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.NoBenchmarksException;
@@ -36,22 +37,27 @@ final class Session implements AutoCloseable {
      *
      * @param name        short, for people; letters, digits, dots and dashes
      * @param commandLine what was typed
-     * @param settings    the benchmarks' parameters
+     * @param params      the parameters of each benchmark, with all their values
      */
     Session(final String name, final List<String> commandLine,
-            final Map<String, String> settings) {
+            final List<SortedMap<String, List<String>>> params) {
+        final SortedMap<String, String> settings = Catalogue.common(params);
         final Path logs = DataDirectory.parent(settings.getOrDefault("dir", ""));
         folder = RunFolder.create(
                 Path.of(System.getProperty("quorate.home", ""), "results"),
-                new RunPlan(name, commandLine, settings, seed(settings), JvmFlags.list()),
+                new RunPlan(name, commandLine, settings, seed(params), JvmFlags.list()),
                 Environment.capture(logs, versions()));
         onInterrupt = new Thread(this::interrupted, "quorate-interrupted");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
     }
 
-    private static long seed(final Map<String, String> settings) {
-        final String seed = settings.getOrDefault("seed", "0");
-        return seed.matches("-?\\d{1,18}") ? Long.parseLong(seed) : 0;     // several were typed
+    /** Of those benchmarks that draw anything; 0 if none does, or if several seeds were typed. */
+    private static long seed(final List<SortedMap<String, List<String>>> all) {
+        final List<String> seeds = all.stream()
+                .flatMap(params -> params.getOrDefault("seed", List.of()).stream())
+                .distinct().toList();
+        return seeds.size() == 1 && seeds.get(0).matches("-?\\d{1,18}")
+                ? Long.parseLong(seeds.get(0)) : 0;
     }
 
     private static Map<String, String> versions() {
