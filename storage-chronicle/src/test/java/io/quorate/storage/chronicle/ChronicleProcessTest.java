@@ -67,7 +67,7 @@ class ChronicleProcessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jnr.ffi.Runtime", "com.kenai.jffi.Foreign", "com.sun.jna.Native",
-            "net.openhft.chronicle.analytics.Analytics"})
+        "net.openhft.chronicle.analytics.Analytics"})
     void whatWeDoWithoutIsNotThere(final String className) {
         assertThrows(ClassNotFoundException.class, () -> Class.forName(className));
     }
