@@ -7,6 +7,7 @@ import io.quorate.node.NodeCounters;
 import io.quorate.node.Submitter;
 import io.quorate.port.LogStorage;
 import io.quorate.port.Storage;
+import io.quorate.port.Transport;
 import io.quorate.raft.RaftConfig;
 import io.quorate.raft.Role;
 import java.util.List;
@@ -54,12 +55,21 @@ public final class Member implements Agent {
 
     /** Begins a life; {@code isFirst} allows its storage to be made. */
     void start(final boolean isFirst) {
-        final Storage storage = parts.storage(config.self(), isFirst);
+        final Transport transport = parts.transport(config.self());
+        try {
+            start(parts.storage(config.self(), isFirst), transport);
+        } catch (final RuntimeException e) {
+            transport.close();
+            throw e;
+        }
+    }
+
+    private void start(final Storage storage, final Transport transport) {
         log = storage.log();
         purgedTo = 0;
         trace.forget();
         counters = NodeCounters.inMemory();
-        node = new NodeAgent(config, limits, storage, parts.transport(config.self()), witness,
+        node = new NodeAgent(config, limits, storage, transport, witness,
                 SystemNanoClock.INSTANCE, counters);
         isCrashed = false;
     }
