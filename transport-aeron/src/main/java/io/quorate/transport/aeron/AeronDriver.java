@@ -148,9 +148,10 @@ public final class AeronDriver implements AutoCloseable {
     /**
      * Lets a member in, once.
      *
-     * @throws TransportException when it is in
+     * @throws TransportException when it is in, or the driver belongs to another thread
      */
     void enter(final String member) {
+        checkOwner();
         if (!members.add(member)) {
             throw new TransportException(member + " is already open on the Aeron media driver in "
                     + directory + "; close it first, or give this one another id");
@@ -166,12 +167,17 @@ public final class AeronDriver implements AutoCloseable {
     private void claim() {
         final Thread current = Thread.currentThread();
         if (owner != current) {
-            if (owner != null) {
-                throw new TransportException("one invoked Aeron media driver is polled by threads "
-                        + owner.getName() + " and " + current.getName() + "; run its members in one"
-                        + " loop, or set transport.aeron.threading = shared");
-            }
+            checkOwner();
             owner = current;
+        }
+    }
+
+    private void checkOwner() {
+        final Thread current = Thread.currentThread();
+        if (owner != null && owner != current && owner.isAlive()) {
+            throw new TransportException("one invoked Aeron media driver is used by threads "
+                    + owner.getName() + " and " + current.getName() + "; run its members in one"
+                    + " loop, or set transport.aeron.threading = shared");
         }
     }
 

@@ -41,19 +41,21 @@ public final class AeronTransportFactory implements TransportFactory {
     public Transport open(final Settings settings) {
         JvmFlags.require("jdk.internal.misc", "sun.nio.ch");
         final AeronOptions options = AeronOptions.parse(settings.options());
+        final Endpoints endpoints = new Endpoints(settings);
         if (given != null) {
             if (options.directory() != null) {
                 throw new TransportException("transport.aeron.directory = " + options.directory()
                         + " contradicts the driver given in code, in " + given.directory()
                         + "; remove one of them");
             }
-            return new Opening(settings, options, given, () -> {}).open();
+            return new Opening(settings, options, endpoints, given, () -> {}).open();
         }
         if (options.directory() != null) {
             final AeronDriver external = AeronDriver.external(options.directory());
-            return new Opening(settings, options, external, external::close).open();
+            return new Opening(settings, options, endpoints, external, external::close).open();
         }
         final AeronDriver shared = SharedDrivers.acquire(options);
-        return new Opening(settings, options, shared, () -> SharedDrivers.release(options)).open();
+        return new Opening(settings, options, endpoints, shared,
+                () -> SharedDrivers.release(options)).open();
     }
 }

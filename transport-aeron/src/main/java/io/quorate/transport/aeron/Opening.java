@@ -2,7 +2,6 @@ package io.quorate.transport.aeron;
 
 import io.aeron.Aeron;
 import io.aeron.ChannelUriStringBuilder;
-import io.aeron.CommonContext;
 import io.aeron.ErrorCode;
 import io.aeron.exceptions.AeronException;
 import io.aeron.exceptions.RegistrationException;
@@ -12,29 +11,32 @@ import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.port.TransportFactory.Settings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.agrona.BitUtil;
 
 /**
- * How a transport is opened: addresses checked, a client connected, all ears opened, all peers
- * dialled; or, if any of it fails, nothing left behind and one sentence that says why.
+ * How a transport is opened: a client connected, all ears opened, all peers dialled; or, if any of
+ * it fails, nothing left behind and one sentence that says why.
  */
 final class Opening {
     private static final int CONTROL_TERM = 256 << 10;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
+    // What Aeron says round the system's reason for not giving us a socket.
+    private static final Pattern SOCKET_REASON =
+            Pattern.compile(".*channel error - (.*?)(?: \\(at .*)?: aeron:.*");
 
     private final Settings settings;
     private final AeronOptions options;
+    private final Endpoints endpoints;
     private final AeronDriver driver;
     private final Runnable giveBack;
     private final String name;
     private final int life = Streams.newLife();
     private final TransportCounters counters = new TransportCounters();
-    private final Map<Integer, String> endpoints = new HashMap<>();
     private Aeron aeron;
 
     /**
@@ -42,10 +44,11 @@ final class Opening {
      *
      * @param giveBack lets go of the driver, when the transport closes or does not come to be
      */
-    Opening(final Settings settings, final AeronOptions options, final AeronDriver driver,
-            final Runnable giveBack) {
+    Opening(final Settings settings, final AeronOptions options, final Endpoints endpoints,
+            final AeronDriver driver, final Runnable giveBack) {
         this.settings = settings;
         this.options = options;
+        this.endpoints = endpoints;
         this.driver = driver;
         this.giveBack = giveBack;
         this.name = "member " + settings.self() + " of cluster " + settings.clusterId();
@@ -54,7 +57,6 @@ final class Opening {
     AeronTransport open() {
         boolean hasEntered = false;
         try {
-            resolveAll();
             driver.enter(name);
             hasEntered = true;
             return connect();
@@ -67,20 +69,6 @@ final class Opening {
             }
             giveBack.run();
             throw failure;
-        }
-    }
-
-    private boolean isUdp() {
-        return settings.name().equals(AeronTransportFactory.UDP);
-    }
-
-    private void resolveAll() {
-        for (final Peer member : settings.members()) {
-            endpoints.put(member.id(), isUdp() ? Address.endpoint(member) : "");
-        }
-        if (!endpoints.containsKey(settings.self())) {
-            throw new TransportException("member " + settings.self()
-                    + " is not among the members " + endpoints.keySet() + "; add it");
         }
     }
 
@@ -113,7 +101,7 @@ final class Opening {
     }
 
     private void listen(final Link link, final FragmentHandler frames) {
-        final String channel = channelTo(settings.self()).build();
+        final String channel = endpoints.channel(settings.self()).build();
         link.hearOn(hearing(link, Streams.CONTROL, channel, frames),
                 hearing(link, Streams.BULK, channel, frames));
     }
@@ -129,10 +117,10 @@ final class Opening {
                 return new Hearing(aeron, channel, streamId, frames, link::onHeard);
             } catch (final AeronException refused) {
                 if (!isPassing(refused) || System.nanoTime() - startNs > PATIENCE_NS) {
-                    throw new TransportException("member " + settings.self()
-                            + " cannot listen on its address " + address(settings.self()) + ": "
-                            + refused.getMessage() + "; stop what uses the port, or give the member"
-                            + " an address of this host", refused);
+                    throw new TransportException(endpoints.describe(settings.self())
+                            + " cannot be listened on: " + reason(refused) + "; stop what uses the"
+                            + " port, or give member " + settings.self() + " a free port of this"
+                            + " host", refused);
                 }
                 Thread.onSpinWait();
             }
@@ -144,20 +132,24 @@ final class Opening {
                 && registration.errorCode() == ErrorCode.RESOURCE_TEMPORARILY_UNAVAILABLE;
     }
 
+    private static String reason(final AeronException refused) {
+        final Matcher socket = SOCKET_REASON.matcher(refused.getMessage());
+        return socket.matches() ? socket.group(1) : refused.getMessage();
+    }
+
     private void dial(final Link link) {
         try {
             link.dialOn(way(link, Streams.CONTROL, controlTerm()),
                     way(link, Streams.BULK, options.termLength()), System.nanoTime());
         } catch (final AeronException refused) {
-            throw new TransportException("the Aeron media driver in " + driver.directory()
-                    + " cannot send to member " + link.peer() + " at " + address(link.peer()) + ": "
-                    + refused.getMessage() + "; correct the address or make room for the driver",
-                    refused);
+            throw new TransportException(endpoints.describe(link.peer()) + " cannot be sent to: "
+                    + reason(refused) + "; correct the address, or make room in "
+                    + driver.directory(), refused);
         }
     }
 
     private Way way(final Link link, final int lane, final int termLength) {
-        final ChannelUriStringBuilder channel = channelTo(link.peer())
+        final ChannelUriStringBuilder channel = endpoints.channel(link.peer())
                 .mtu(options.mtu())
                 .termLength(termLength);
         return new Way(aeron, channel,
@@ -167,16 +159,5 @@ final class Opening {
 
     private int controlTerm() {
         return Math.max(CONTROL_TERM, BitUtil.findNextPositivePowerOfTwo(8 * options.mtu()));
-    }
-
-    private ChannelUriStringBuilder channelTo(final int member) {
-        return isUdp()
-                ? new ChannelUriStringBuilder().media(CommonContext.UDP_MEDIA)
-                        .endpoint(endpoints.get(member))
-                : new ChannelUriStringBuilder().media(CommonContext.IPC_MEDIA);
-    }
-
-    private String address(final int member) {
-        return isUdp() ? endpoints.get(member) : "aeron-ipc";
     }
 }

@@ -1,0 +1,86 @@
+package io.quorate.transport.aeron;
+
+import io.aeron.ChannelUriStringBuilder;
+import io.aeron.CommonContext;
+import io.quorate.port.TransportException;
+import io.quorate.port.TransportFactory.Peer;
+import io.quorate.port.TransportFactory.Settings;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where all members are reached. Names are turned into numbers once, before anything is opened, so
+ * that no media driver ever waits for a name service; a member that moves needs the others
+ * restarted.
+ */
+final class Endpoints {
+    private static final int PORT_MAX = 65_535;
+
+    private final boolean isUdp;
+    private final Map<Integer, String> byMember = new HashMap<>();
+
+    /**
+     * The endpoints of all members.
+     *
+     * @throws TransportException naming the first member whose address is none
+     */
+    Endpoints(final Settings settings) {
+        isUdp = settings.name().equals(AeronTransportFactory.UDP);
+        for (final Peer member : settings.members()) {
+            byMember.put(member.id(), isUdp ? endpoint(member) : settings.name());
+        }
+        if (!byMember.containsKey(settings.self())) {
+            throw new TransportException("member " + settings.self() + " is not among the members "
+                    + byMember.keySet() + "; add member." + settings.self() + " = host:port");
+        }
+    }
+
+    /** A channel to, or at, a member. */
+    ChannelUriStringBuilder channel(final int member) {
+        final ChannelUriStringBuilder channel = new ChannelUriStringBuilder();
+        return isUdp
+                ? channel.media(CommonContext.UDP_MEDIA).endpoint(byMember.get(member))
+                : channel.media(CommonContext.IPC_MEDIA);
+    }
+
+    /** How a user knows the member's address: by key and value. */
+    String describe(final int member) {
+        return "member." + member + " = " + byMember.get(member);
+    }
+
+    private static String endpoint(final Peer member) {
+        final String address = member.address();
+        final int colon = address.lastIndexOf(':');
+        final int port = colon > 0 ? port(address.substring(colon + 1)) : -1;
+        if (port < 0) {
+            throw new TransportException("member." + member.id() + " = " + address
+                    + " is no address; give it as host:port with a port from 1 to " + PORT_MAX
+                    + ", as in 10.0.0.7:9100");
+        }
+        final InetAddress host = resolve(member, address.substring(0, colon));
+        return (host instanceof Inet6Address
+                ? "[" + host.getHostAddress() + "]"
+                : host.getHostAddress()) + ":" + port;
+    }
+
+    private static int port(final String text) {
+        if (!text.matches("\\d{1,5}")) {
+            return -1;
+        }
+        final int port = Integer.parseInt(text);
+        return port >= 1 && port <= PORT_MAX ? port : -1;
+    }
+
+    private static InetAddress resolve(final Peer member, final String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (final UnknownHostException unknown) {
+            throw new TransportException("member." + member.id() + " = " + member.address()
+                    + " names a host that cannot be resolved; correct it, or see to the name"
+                    + " service", unknown);
+        }
+    }
+}
