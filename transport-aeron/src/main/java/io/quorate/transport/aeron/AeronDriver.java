@@ -59,7 +59,7 @@ public final class AeronDriver implements AutoCloseable {
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(idle)
                 .sharedThreadFactory(agent -> {
-                    thread[0] = new Thread(agent, "quorate-media-driver");
+                    thread[0] = new Thread(agent);   // Aeron names it after the directory
                     thread[0].setDaemon(true);
                     return thread[0];
                 });

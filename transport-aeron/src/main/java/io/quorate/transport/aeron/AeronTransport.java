@@ -29,7 +29,7 @@ public final class AeronTransport implements Transport {
     private final Runnable onClose;
     private final Aeron aeron;
     private final AgentInvoker client;
-    private final AtomicReference<Throwable> clientError;
+    private final AtomicReference<Throwable> clientEnd;
     private final TransportCounters counters;
     private final int frameCapacity;
     private Link[] links = {};
@@ -45,18 +45,18 @@ public final class AeronTransport implements Transport {
     /**
      * A member without peers.
      *
-     * @param onClose     run once, after everything else is let go of
-     * @param clientError where the Aeron client puts what ends it
-     * @param mtu         bytes of a datagram
+     * @param onClose   run once, after everything else is let go of
+     * @param clientEnd where the Aeron client puts what ends it
+     * @param mtu       bytes of a datagram
      */
     AeronTransport(final AeronDriver driver, final Runnable onClose, final Aeron aeron,
-            final AtomicReference<Throwable> clientError, final TransportCounters counters,
+            final AtomicReference<Throwable> clientEnd, final TransportCounters counters,
             final int mtu) {
         this.driver = driver;
         this.onClose = onClose;
         this.aeron = aeron;
         this.client = aeron.conductorAgentInvoker();
-        this.clientError = clientError;
+        this.clientEnd = clientEnd;
         this.counters = counters;
         this.frameCapacity = mtu - DataHeaderFlyweight.HEADER_LENGTH;
     }
@@ -148,8 +148,8 @@ public final class AeronTransport implements Transport {
 
     private void checkAlive() {
         final String reason = driver.whyDead();
-        if (reason != null || aeron.isClosed()) {
-            final Throwable cause = clientError.get();
+        final Throwable cause = clientEnd.get();
+        if (reason != null || cause != null || aeron.isClosed()) {
             throw new TransportException("the Aeron media driver in " + driver.directory()
                     + " is lost: " + (reason == null ? String.valueOf(cause) : reason)
                     + "; see that it runs and is not starved of processor time, then start this"

@@ -73,15 +73,19 @@ final class Opening {
     }
 
     private AeronTransport connect() {
-        final AtomicReference<Throwable> error = new AtomicReference<>();
+        final AtomicReference<Throwable> end = new AtomicReference<>();
         try {
-            aeron = Aeron.connect(driver.clientContext().errorHandler(error::set));
+            aeron = Aeron.connect(driver.clientContext().errorHandler(error -> {
+                if (AeronException.isFatal(error)) {
+                    end.set(error);
+                }
+            }));
         } catch (final AeronException failure) {
             throw new TransportException("cannot reach the Aeron media driver in "
                     + driver.directory() + ": " + failure.getMessage() + "; start it again",
                     failure);
         }
-        final AeronTransport transport = new AeronTransport(driver, this::onClose, aeron, error,
+        final AeronTransport transport = new AeronTransport(driver, this::onClose, aeron, end,
                 counters, options.mtu());
         final List<Link> links = new ArrayList<>();
         for (final Peer member : settings.members()) {

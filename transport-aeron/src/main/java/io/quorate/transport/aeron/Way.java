@@ -69,7 +69,11 @@ final class Way {
             publication.revoke();   // what it still holds must not follow what is said from now on
             publication = null;
         }
-        registrationId = aeron.asyncAddExclusivePublication(nextSession(), streamId);
+        try {
+            registrationId = aeron.asyncAddExclusivePublication(nextSession(), streamId);
+        } catch (final AeronException refused) {
+            registrationId = NOT_DIALLING;   // the driver is short of something: try again later
+        }
     }
 
     private String nextSession() {
@@ -116,7 +120,7 @@ final class Way {
                 registrationId = NOT_DIALLING;
             }
         } catch (final AeronException refused) {
-            registrationId = NOT_DIALLING;   // the driver is short of something: try again later
+            registrationId = NOT_DIALLING;
         }
     }
 
