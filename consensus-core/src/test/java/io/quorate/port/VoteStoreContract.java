@@ -123,7 +123,7 @@ public abstract class VoteStoreContract {
         assertWord(2_000, 2_000 % 3, 2_000);
     }
 
-    /** The virtual machine allocates as it warms up, at a time of its choosing; storing must not. */
+    /** The virtual machine allocates as it warms up, whenever it chooses; storing must not. */
     @Test
     void storingAllocatesNothingOnceItIsWarm() {
         final var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
