@@ -22,9 +22,9 @@ class GitTest {
 
     @Test
     void aLooseBranchIsReadFromItsFile() throws IOException {
-        write(".git/HEAD", "ref: refs/heads/work/one");
-        write(".git/refs/heads/work/one", SHA);
-        assertCommit("work/one", Git.at(top));
+        write(".git/HEAD", "ref: refs/heads/topic/one");
+        write(".git/refs/heads/topic/one", SHA);
+        assertCommit("topic/one", Git.at(top));
     }
 
     @Test
