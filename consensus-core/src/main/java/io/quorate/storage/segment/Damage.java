@@ -7,33 +7,34 @@ import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
- * A batch that is not whole, and what is to be thought of it. Was the power cut while it was being
- * written, then some sector of it never reached the disk and is still full of zeros, and nobody was
- * told that it was durable. Anything else is corruption, which only the other members can mend: to
- * cut it off could lose what this member has acknowledged.
+ * A batch that is not whole, or does not continue the log, and what is to be thought of it. Was the
+ * power cut while it was being written, then some sector, of it or of what came before it, never
+ * reached the disk and is still full of zeros, and nothing that is lost was known to be durable.
+ * Anything else is corruption, which only the other members can mend: to cut it off could lose what
+ * this member has acknowledged.
  */
 final class Damage {
     private static final int SECTOR = 512;
+    private static final long KNOWN_DURABLE = Long.MIN_VALUE;
 
+    private final Recovery recovery;
     private final SealedSegment segment;
     private final DirectBuffer memory;
     private final int at;
     private final boolean isPublished;
-    private final long identity;
-    private final long index;
 
     /**
-     * What should have continued the log at an index: a batch that the segment says was published
-     * at a position, or, if it says no such thing, whatever lies behind that position.
+     * What should have continued the log, now that everything before it is recovered: a batch that
+     * the segment says was published at a position, or, if it says no such thing, whatever lies
+     * behind that position.
      */
-    Damage(final SealedSegment segment, final int at, final boolean isPublished,
-            final long identity, final long index) {
+    Damage(final Recovery recovery, final SealedSegment segment, final int at,
+            final boolean isPublished) {
+        this.isPublished = isPublished;
+        this.recovery = recovery;
         this.segment = segment;
         this.memory = segment.memory();
         this.at = at;
-        this.isPublished = isPublished;
-        this.identity = identity;
-        this.index = index;
     }
 
     /** Whether the header of a batch, whole, lies anywhere from a position on. */
@@ -45,29 +46,36 @@ final class Damage {
         return at < memory.capacity();
     }
 
-    /** The highest durable index that whole headers behind the good part of the log tell of. */
-    long durableBeyond(final int end, final List<SealedSegment> newer) {
-        long highest = durableIn(segment, end);
+    /**
+     * Whether a header behind the good part of the log tells that something was durable which is
+     * not there.
+     */
+    boolean isKnownDurable(final int end, final List<SealedSegment> newer) {
+        long missing = missingBy(segment, end, recovery.lastIndex() + 1);
         for (final SealedSegment other : newer) {
-            highest = Math.max(highest, durableIn(other, 0));
+            missing = missingBy(other, 0, missing);
         }
-        return highest;
+        return missing == KNOWN_DURABLE;
     }
 
-    private long durableIn(final SealedSegment other, final int from) {
+    /** The lowest index that is missing according to all headers of a segment. */
+    private long missingBy(final SealedSegment other, final int from, final long missingBefore) {
         final DirectBuffer there = other.memory();
-        long highest = 0;
-        for (int position = from; position <= there.capacity() - Batch.HEADER_LENGTH;
+        long missing = missingBefore;
+        for (int position = from; position < there.capacity() && missing != KNOWN_DURABLE;
                 position += EntryFrame.ALIGNMENT) {
-            if (Batch.claims(there, position)
-                    && Batch.isOf(there, position, other.number(), identity)) {
-                highest = Math.max(highest, Batch.durableIndex(there, position));
+            if (recovery.isOurs(other, position)) {
+                missing = Math.min(missing, recovery.firstMissing(
+                        Batch.firstIndex(there, position), Batch.termBefore(there, position)));
+                if (Batch.durableIndex(there, position) >= missing) {
+                    missing = KNOWN_DURABLE;
+                }
             }
         }
-        return highest;
+        return missing;
     }
 
-    /** Whether some sector of it was never written. */
+    /** Whether some sector was never written. */
     boolean looksTorn() {
         if (!isPublished) {
             return true;                     // all zeros, or never published
@@ -75,14 +83,14 @@ final class Damage {
         if (!Batch.claims(memory, at)) {
             return hasUnwrittenSector(at, at + Batch.HEADER_LENGTH, memory.capacity());
         }
-        if (!Batch.isOf(memory, at, segment.number(), identity) || Batch.end(memory, at) < 0) {
+        if (!recovery.isOurs(segment, at) || Batch.end(memory, at) < 0) {
             return false;
         }
-        final int bad = firstBadFrame();
-        if (bad < 0) {
-            return Batch.firstIndex(memory, at) > index;    // what came before it never arrived
+        if (Recovery.holdsWholeEntries(memory, at)) {
+            return true;                     // what came before it never arrived
         }
-        return hasUnwrittenSector(bad, endOfFrame(bad), Batch.end(memory, at));
+        final int bad = firstBadFrame();
+        return bad >= 0 && hasUnwrittenSector(bad, endOfFrame(bad), Batch.end(memory, at));
     }
 
     private int firstBadFrame() {
@@ -125,7 +133,7 @@ final class Damage {
 
     StorageException exception() {
         return new StorageException(segment.file() + " is damaged at byte " + at + ", at entry "
-                + index + " of the log; nothing was changed: move this member's directory away and"
-                + " let it rejoin, so that the others restore it");
+                + (recovery.lastIndex() + 1) + " of the log; nothing was changed: move this"
+                + " member's directory away and let it rejoin, so that the others restore it");
     }
 }

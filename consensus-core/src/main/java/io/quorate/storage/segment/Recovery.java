@@ -32,7 +32,6 @@ final class Recovery {
     private long termBeforeFirst;
     private long lastIndex;
     private long lastTerm;
-    private long durableIndex;                          // the highest that a batch tells of
 
     /**
      * Looks through all segments.
@@ -97,7 +96,7 @@ final class Recovery {
         int at = segment.published(end);
         while (at != SealedSegment.NONE) {
             if (!continuesLog(segment, stretch, at) || !holdsWholeEntries(memory, at)) {
-                judge(ordinal, new Damage(segment, at, true, identity, lastIndex + 1));
+                judge(ordinal, at, true);
                 return false;
             }
             take(stretch, at);
@@ -106,7 +105,7 @@ final class Recovery {
             at = segment.published(end);
         }
         if (segment.hasTraces(end) && Damage.hidesBatch(memory, end)) {
-            judge(ordinal, new Damage(segment, end, false, identity, lastIndex + 1));
+            judge(ordinal, end, false);
             return false;
         }
         return true;
@@ -115,8 +114,7 @@ final class Recovery {
     private boolean continuesLog(final SealedSegment segment, final LogSegment stretch,
             final int at) {
         final DirectBuffer memory = segment.memory();
-        if (!Batch.claims(memory, at) || Batch.end(memory, at) < 0
-                || !Batch.isOf(memory, at, segment.number(), identity)) {
+        if (!isOurs(segment, at) || Batch.end(memory, at) < 0) {
             return false;
         }
         final long first = Batch.firstIndex(memory, at);
@@ -134,7 +132,7 @@ final class Recovery {
         return index < live.first().base() ? termBeforeFirst : live.holding(index).termAt(index);
     }
 
-    private static boolean holdsWholeEntries(final DirectBuffer memory, final int at) {
+    static boolean holdsWholeEntries(final DirectBuffer memory, final int at) {
         final int end = Batch.end(memory, at);
         final long last = Batch.lastIndex(memory, at);
         long index = Batch.firstIndex(memory, at);
@@ -153,13 +151,29 @@ final class Recovery {
         return index == last + 1;
     }
 
-    /** Returns if it may be set aside. */
-    private void judge(final int ordinal, final Damage damage) {
-        final long known = Math.max(durableIndex, damage.durableBeyond(ends[ordinal],
-                sealed.subList(ordinal + 1, sealed.size())));
-        if (known > lastIndex || !damage.looksTorn()) {
+    /** Returns if what lies there, and all that follows, may be set aside. */
+    private void judge(final int ordinal, final int at, final boolean isPublished) {
+        final Damage damage = new Damage(this, sealed.get(ordinal), at, isPublished);
+        if (!damage.looksTorn()
+                || damage.isKnownDurable(ends[ordinal], sealed.subList(ordinal + 1, sealed.size()))) {
             throw damage.exception();
         }
+    }
+
+    /** Whether a whole header there was written by this storage for that very segment. */
+    boolean isOurs(final SealedSegment segment, final int at) {
+        return Batch.claims(segment.memory(), at)
+                && Batch.isOf(segment.memory(), at, segment.number(), identity);
+    }
+
+    /** The lowest index that is missing if a batch begins at {@code first} after that term. */
+    long firstMissing(final long first, final long termBefore) {
+        if (first > lastIndex + 1 || live.size() == 0) {
+            return lastIndex + 1;
+        }
+        final boolean isJoint = first >= live.first().base()
+                && termAt(first - 1) == termBefore;
+        return isJoint ? first : first - 1;
     }
 
     private void take(final LogSegment stretch, final int at) {
@@ -178,7 +192,6 @@ final class Recovery {
             lastTerm = EntryFrame.term(memory, position);
         }
         lastIndex = stretch.last();
-        durableIndex = Math.max(Math.min(durableIndex, first - 1), Batch.durableIndex(memory, at));
     }
 
     private void join(final LogSegment stretch, final long first, final long termBefore) {
