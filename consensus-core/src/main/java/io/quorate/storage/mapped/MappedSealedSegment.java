@@ -42,6 +42,13 @@ final class MappedSealedSegment extends MappedSegment implements SealedSegment {
         }
     }
 
+    /** The directory too: who made this segment may have trusted in the page cache. */
+    @Override
+    public void force() throws IOException {
+        super.force();
+        Disk.forceDirectory(file().getParent());
+    }
+
     private void keepTail(final int from, final Path aside) throws IOException {
         int end = memory().capacity();
         while (end > from && memory().getByte(end - 1) == 0) {

@@ -45,7 +45,7 @@ abstract class MappedSegment implements Segment {
 
     /** Pages that were stored to through the mapping are dirty pages of the file, too. */
     @Override
-    public final void force() throws IOException {
+    public void force() throws IOException {
         channel.force(false);
     }
 

@@ -93,10 +93,12 @@ final class Damage {
         return bad >= 0 && hasUnwrittenSector(bad, endOfFrame(bad), Batch.end(memory, at));
     }
 
+    /** The first frame that is not whole, of those that the header promises; -1 if all are. */
     private int firstBadFrame() {
         final int end = Batch.end(memory, at);
+        final long last = Batch.lastIndex(memory, at);
         int position = at + Batch.HEADER_LENGTH;
-        while (position < end) {
+        for (long index = Batch.firstIndex(memory, at); index <= last; index++) {
             final int length = EntryFrame.check(memory, position, end);
             if (length < 0) {
                 return position;
@@ -108,14 +110,13 @@ final class Damage {
 
     /** As the frame itself has it, or where its header ends if that cannot be true. */
     private int endOfFrame(final int position) {
-        final int header = position + EntryFrame.HEADER_LENGTH;
-        final int end = Batch.end(memory, at);
-        if (header > end) {
-            return end;
+        final int room = Batch.end(memory, at) - position - EntryFrame.HEADER_LENGTH;
+        if (room < 0) {
+            return position;                 // the batch's length is wrong, and was never zero
         }
         final int length = EntryFrame.payloadLength(memory, position);
-        return length < 0 || length > end - header ? header
-                : position + EntryFrame.frameLength(length);
+        return position + (length < 0 || length > room ? EntryFrame.HEADER_LENGTH
+                : EntryFrame.frameLength(length));
     }
 
     /** Whether one of the sectors of a range is zero from where we come to it to its end. */

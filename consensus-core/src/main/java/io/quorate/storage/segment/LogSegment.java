@@ -9,7 +9,8 @@ import java.io.IOException;
  */
 final class LogSegment extends Stretch {
     private final Segment segment;
-    private boolean isGone;                  // guarded by this
+    private boolean isGone;                  // these two are guarded by this
+    private boolean isForcing;
 
     LogSegment(final Segment segment, final int expectedEntries, final int expectedRuns) {
         super(segment.memory(), expectedEntries, expectedRuns);
@@ -26,17 +27,33 @@ final class LogSegment extends Stretch {
     }
 
     /** Makes its bytes durable; nothing to do for one that was deleted meanwhile. */
-    synchronized void force() throws IOException {
-        if (!isGone) {
+    void force() throws IOException {
+        synchronized (this) {
+            if (isGone) {
+                return;
+            }
+            isForcing = true;
+        }
+        try {
             segment.force();
+        } finally {
+            synchronized (this) {
+                isForcing = false;
+            }
         }
     }
 
-    /** Removes it from disk and memory. */
-    synchronized void delete() throws IOException {
-        isGone = true;
+    /** Removes it from disk and memory; false, and nothing happens, while it is being forced. */
+    boolean delete() throws IOException {
+        synchronized (this) {
+            if (isForcing) {
+                return false;
+            }
+            isGone = true;
+        }
         segment.delete();
         free();
+        return true;
     }
 
     /** Lets go of it. */

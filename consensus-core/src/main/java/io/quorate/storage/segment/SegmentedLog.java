@@ -47,10 +47,10 @@ public final class SegmentedLog implements LogStorage {
         termBeforeFirst = recovered.termBeforeFirst();
         writer = new BatchWriter(identity, recovered.lastIndex(), recovered.lastTerm());
         watermark = new Watermark(recovered.lastIndex());
-        final boolean isSynced = durability == Durability.FSYNC;
-        syncer = isSynced ? new Syncer(watermark) : null;
-        sync = isSynced ? Helper.start("quorate-sync " + name, failure, syncer) : null;
         supply = new Supply("quorate-segments " + name, failure, made, recovered.nextNumber());
+        final boolean isSynced = durability == Durability.FSYNC;
+        syncer = isSynced ? new Syncer(watermark, supply) : null;
+        sync = isSynced ? Helper.start("quorate-sync " + name, failure, syncer) : null;
     }
 
     /**

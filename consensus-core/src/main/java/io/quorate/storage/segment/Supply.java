@@ -45,12 +45,12 @@ final class Supply implements Helper.Duty {
             nextNumber++;
             return true;
         }
-        final LogSegment segment = condemned.poll();
-        if (segment == null) {
-            return false;
+        final LogSegment segment = condemned.peek();
+        final boolean isDeleted = segment != null && segment.delete();
+        if (isDeleted) {
+            condemned.remove();
         }
-        segment.delete();
-        return true;
+        return isDeleted;
     }
 
     /** Bytes of frames that fit a batch of the next segment; 0 when it is not there yet. */
@@ -78,6 +78,11 @@ final class Supply implements Helper.Duty {
         return taken;
     }
 
+    /** Says that a segment which was being forced no longer is. */
+    void wake() {
+        helper.wake();
+    }
+
     /** Has a segment removed, after all that were condemned before it. */
     void condemn(final LogSegment segment) {
         condemned.add(segment);
@@ -88,5 +93,9 @@ final class Supply implements Helper.Duty {
     void close() {
         isClosing = true;
         helper.close();
+        condemned.forEach(LogSegment::close);    // there are some only if the helper failed
+        if (next != null) {
+            next.close();
+        }
     }
 }

@@ -12,12 +12,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Syncer implements Helper.Duty {
     private final Watermark watermark;
+    private final Supply supply;
     private final Queue<LogSegment> added = new ConcurrentLinkedQueue<>();
     private final List<LogSegment> dirty = new ArrayList<>();   // oldest first
     private long served;
 
-    Syncer(final Watermark watermark) {
+    Syncer(final Watermark watermark, final Supply supply) {
         this.watermark = watermark;
+        this.supply = supply;
         this.served = watermark.requests();
     }
 
@@ -41,6 +43,7 @@ final class Syncer implements Helper.Duty {
         dirty.subList(0, dirty.size() - 1).clear();     // only the newest is still written to
         watermark.reached(index, generation);
         served = requests;
+        supply.wake();
         return true;
     }
 

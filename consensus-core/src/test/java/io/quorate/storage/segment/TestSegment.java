@@ -16,7 +16,7 @@ final class TestSegment implements OpenSegment, SealedSegment {
     private final byte[] bytes;
     private final UnsafeBuffer memory;
     private byte[] synced;
-    private volatile int end;                // of the last batch published by this process
+    private volatile int end;                // of what a sync is to keep
     private int keptAside = NONE;
 
     TestSegment(final TestDisk disk, final int number, final byte[] bytes) {
@@ -56,7 +56,9 @@ final class TestSegment implements OpenSegment, SealedSegment {
                 System.arraycopy(synced, at, found, at, Math.min(SECTOR, found.length - at));
             }
         }
-        return new TestSegment(restarted, number, found);
+        final TestSegment segment = new TestSegment(restarted, number, found);
+        segment.end = found.length;
+        return segment;
     }
 
     @Override
