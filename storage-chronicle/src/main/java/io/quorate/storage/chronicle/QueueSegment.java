@@ -28,7 +28,7 @@ final class QueueSegment implements OpenSegment {
     private static final int HEADER_BYTES = 2 << 10;
     /** It may add such an array later, between two documents. */
     private static final int INDEX_BYTES = 1 << 10;
-    /** It maps a quarter of the file once more behind its end, at least this: no more fits. */
+    /** It reserves room for a document that begins at the file's end: a quarter, at least this. */
     private static final int MIN_OVERLAP = 64 << 10;
 
     private final QueueDirectory directory;
@@ -62,6 +62,7 @@ final class QueueSegment implements OpenSegment {
         appender.singleThreadedCheckDisabled(true);        // made here, used by the log's thread
         memory = touch(fileBytes);
         channel = directory.open();
+        channel.truncate(fileBytes);                       // no sparse end: nobody stores there
         if (durability == Durability.FSYNC) {
             channel.force(true);
             directory.force();
