@@ -154,8 +154,8 @@ final class Recovery {
     /** Returns if what lies there, and all that follows, may be set aside. */
     private void judge(final int ordinal, final int at, final boolean isPublished) {
         final Damage damage = new Damage(this, sealed.get(ordinal), at, isPublished);
-        if (!damage.looksTorn()
-                || damage.isKnownDurable(ends[ordinal], sealed.subList(ordinal + 1, sealed.size()))) {
+        final List<SealedSegment> later = sealed.subList(ordinal + 1, sealed.size());
+        if (!damage.looksTorn() || damage.isKnownDurable(ends[ordinal], later)) {
             throw damage.exception();
         }
     }

@@ -38,7 +38,7 @@ class HardStateFileTest {
     }
 
     private HardStateFile open() throws IOException {
-        return new HardStateFile(file, () -> { });
+        return new HardStateFile(file, () -> {});
     }
 
     private byte[] store(final Durability durability, final long term) throws IOException {

@@ -83,7 +83,7 @@ class RecoveryTest {
 
     @Test
     void anUndamagedLogIsWholeAgain() throws IOException {
-        assertEquals(3 * ENTRIES, recover(damaged(bytes -> { })));
+        assertEquals(3 * ENTRIES, recover(damaged(bytes -> {})));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.quorate.storage.segment;
 
-import java.nio.ByteOrder;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
