@@ -24,7 +24,7 @@ final class TransportParty {
     private static final int MEMBERS = 3;
     private static final int POLL_LIMIT = 100;
     private static final long CLUSTER_ID = 77;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final IntFunction<Transport> opening;
     private final Transport[] transports = new Transport[MEMBERS + 1];

@@ -3,42 +3,34 @@ package io.quorate.transport.aeron;
 import io.quorate.port.TransportException;
 import java.util.List;
 import java.util.Map;
-import org.agrona.BitUtil;
-import org.agrona.SystemUtil;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.YieldingIdleStrategy;
 
 /**
- * The keys under {@code transport.} that Aeron understands.
+ * The keys under {@code transport.} that Aeron understands, as {@link AeronTransportFactory} tells
+ * its users.
  *
- * @param directory  {@code aeron.directory}: where an external media driver lives; null for an
- *                   embedded one
- * @param isInvoked  {@code aeron.threading}: {@code shared} (the default) gives the embedded driver
- *                   a thread of its own, {@code invoker} runs it in the loop that polls
- * @param idle       {@code aeron.idle}: what that thread does with nothing to do: {@code backoff}
- *                   (the default), {@code yield} or {@code spin}
- * @param mtu        {@code aeron.mtu}: bytes of a datagram, {@code 8k} unless told; no more than
- *                   the network carries in one piece
- * @param termLength {@code aeron.term-length}: bytes of one of the three buffers of a bulk stream,
- *                   {@code 16m} unless told; an eighth of it is the longest frame
+ * @param directory where an external media driver lives; null for an embedded one
+ * @param isInvoked whether the embedded driver runs in the loop that polls, not on its own thread
+ * @param idle      what that thread does with nothing to do
+ * @param mtu       bytes of a datagram
  */
-record AeronOptions(String directory, boolean isInvoked, String idle, int mtu, int termLength) {
+record AeronOptions(String directory, boolean isInvoked, String idle, int mtu) {
     private static final String PREFIX = "transport.";
     private static final String DIRECTORY = "aeron.directory";
     private static final String THREADING = "aeron.threading";
     private static final String IDLE = "aeron.idle";
     private static final String MTU = "aeron.mtu";
-    private static final String TERM_LENGTH = "aeron.term-length";
-    private static final List<String> KEYS =
-            List.of(DIRECTORY, THREADING, IDLE, MTU, TERM_LENGTH);
+    private static final List<String> KEYS = List.of(DIRECTORY, THREADING, IDLE, MTU);
 
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(B|KiB)");
     private static final int MTU_ALIGNMENT = 32;
     private static final int MTU_MIN = 256;
     private static final int MTU_MAX = 65_504;
-    private static final int TERM_MIN = 64 << 10;
-    private static final int TERM_MAX = 1 << 30;
 
     /** Reads the options, or refuses the first wrong one by name. */
     static AeronOptions parse(final Map<String, String> options) {
@@ -48,31 +40,15 @@ record AeronOptions(String directory, boolean isInvoked, String idle, int mtu, i
                         + " know " + PREFIX + String.join(", " + PREFIX, KEYS));
             }
         }
-        final AeronOptions parsed = new AeronOptions(options.get(DIRECTORY),
-                choice(options, THREADING, "shared", "invoker").equals("invoker"),
-                choice(options, IDLE, "backoff", "yield", "spin"),
-                size(options, MTU, "8k"), size(options, TERM_LENGTH, "16m"));
-        parsed.check(options);
-        return parsed;
-    }
-
-    private void check(final Map<String, String> options) {
+        final String directory = options.get(DIRECTORY);
         if (directory != null && (options.containsKey(THREADING) || options.containsKey(IDLE))) {
             throw new TransportException(PREFIX + DIRECTORY + " names a media driver that runs by"
                     + " itself; remove " + PREFIX + THREADING + " and " + PREFIX + IDLE);
         }
-        if (mtu < MTU_MIN || mtu > MTU_MAX || mtu % MTU_ALIGNMENT != 0) {
-            throw new TransportException(PREFIX + MTU + " must be a multiple of " + MTU_ALIGNMENT
-                    + " from " + MTU_MIN + " to " + MTU_MAX + ", not " + mtu);
-        }
-        if (termLength < TERM_MIN || termLength > TERM_MAX || !BitUtil.isPowerOfTwo(termLength)) {
-            throw new TransportException(PREFIX + TERM_LENGTH
-                    + " must be a power of two from 64k to 1g, not " + termLength);
-        }
-        if (mtu > termLength / 8) {
-            throw new TransportException(PREFIX + MTU + " = " + mtu + " must be at most an eighth"
-                    + " of " + PREFIX + TERM_LENGTH + " = " + termLength);
-        }
+        return new AeronOptions(directory,
+                choice(options, THREADING, "shared", "invoker").equals("invoker"),
+                choice(options, IDLE, "backoff", "yield", "spin"),
+                mtu(options.getOrDefault(MTU, "8KiB")));
     }
 
     /** What the embedded driver's thread shall do with nothing to do. */
@@ -94,14 +70,15 @@ record AeronOptions(String directory, boolean isInvoked, String idle, int mtu, i
         return chosen;
     }
 
-    private static int size(final Map<String, String> options, final String key,
-            final String otherwise) {
-        final String text = options.getOrDefault(key, otherwise);
-        try {
-            return Math.toIntExact(SystemUtil.parseSize(PREFIX + key, text));
-        } catch (final NumberFormatException | ArithmeticException unreadable) {
-            throw new TransportException(PREFIX + key + " must be bytes as a number with or without"
-                    + " k, m or g, not '" + text + "'", unreadable);
+    private static int mtu(final String text) {
+        final Matcher size = SIZE.matcher(text);
+        final int unit = text.endsWith("KiB") ? 1 << 10 : 1;
+        final int mtu = size.matches() ? Integer.parseInt(size.group(1)) * unit : -1;
+        if (mtu < MTU_MIN || mtu > MTU_MAX || mtu % MTU_ALIGNMENT != 0) {
+            throw new TransportException(PREFIX + MTU + " must be a multiple of " + MTU_ALIGNMENT
+                    + "B from " + MTU_MIN + "B to " + MTU_MAX + "B, such as 1408B or 8KiB, not '"
+                    + text + "'");
         }
+        return mtu;
     }
 }

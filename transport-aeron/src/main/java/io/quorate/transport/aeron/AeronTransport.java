@@ -18,8 +18,8 @@ import org.agrona.concurrent.AgentInvoker;
  * One life of a member on an Aeron media driver. One thread owns it, and everything happens on that
  * thread: {@link #poll} also runs the Aeron client and, where it is invoked, the driver.
  *
- * <p>Frames that fit the MTU travel unfragmented; longer ones are reassembled on arrival, up to an
- * eighth of the term length; beyond that is a caller's error.
+ * <p>Frames that fit the MTU travel unfragmented; longer ones are reassembled on arrival, up to
+ * 2 MiB; beyond that is a caller's error.
  */
 public final class AeronTransport implements Transport {
     private static final int CLIENT_LIMIT = 100;

@@ -13,6 +13,19 @@ import java.util.List;
  *
  * <p>Members on {@code aeron-ipc} hear each other through the one driver that they share. Addresses
  * mean nothing to it.
+ *
+ * <p>Keys, all of them optional:
+ * <ul>
+ * <li>{@code transport.aeron.directory}: where a media driver runs by itself.
+ * <li>{@code transport.aeron.threading}: {@code shared} (the default) gives the embedded driver one
+ *     thread; {@code invoker} runs it in the loop that polls, which must be one loop for all
+ *     members of this JVM.
+ * <li>{@code transport.aeron.idle}: what that thread does with nothing to do: {@code backoff} (the
+ *     default) parks up to 50 us, {@code yield}, {@code spin}.
+ * <li>{@code transport.aeron.mtu}: bytes of a datagram, 256B to 65504B, by default 8KiB which suits
+ *     one host and networks with jumbo frames; 1408B suits an ordinary Ethernet. An entry batch
+ *     is cut to it.
+ * </ul>
  */
 public final class AeronTransportFactory implements TransportFactory {
     /** Members on any hosts. */

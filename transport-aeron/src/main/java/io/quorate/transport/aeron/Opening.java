@@ -23,7 +23,9 @@ import org.agrona.BitUtil;
  * it fails, nothing left behind and one sentence that says why.
  */
 final class Opening {
+    // A stream has three buffers of its term's length; the longest frame is an eighth of one.
     private static final int CONTROL_TERM = 256 << 10;
+    private static final int BULK_TERM = 16 << 20;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
     // What Aeron says round the system's reason for not giving us a socket.
     private static final Pattern SOCKET_REASON =
@@ -144,7 +146,7 @@ final class Opening {
     private void dial(final Link link) {
         try {
             link.dialOn(way(link, Streams.CONTROL, controlTerm()),
-                    way(link, Streams.BULK, options.termLength()), System.nanoTime());
+                    way(link, Streams.BULK, BULK_TERM), System.nanoTime());
         } catch (final AeronException refused) {
             throw new TransportException(endpoints.describe(link.peer()) + " cannot be sent to: "
                     + reason(refused) + "; correct the address, or make room in "

@@ -22,18 +22,16 @@ class AeronOptionsTest {
         assertFalse(options.isInvoked());
         assertInstanceOf(BackoffIdleStrategy.class, options.idleStrategy());
         assertEquals(8 << 10, options.mtu());
-        assertEquals(16 << 20, options.termLength());
     }
 
     @Test
     void everyKeyIsHeeded() {
         final AeronOptions options = AeronOptions.parse(Map.of("aeron.threading", "invoker",
-                "aeron.idle", "yield", "aeron.mtu", "1408", "aeron.term-length", "64m"));
+                "aeron.idle", "yield", "aeron.mtu", "1408B"));
 
         assertTrue(options.isInvoked());
         assertInstanceOf(YieldingIdleStrategy.class, options.idleStrategy());
         assertEquals(1_408, options.mtu());
-        assertEquals(64 << 20, options.termLength());
     }
 
     @Test
@@ -45,28 +43,18 @@ class AeronOptionsTest {
     }
 
     @Test
-    void aValueOutOfRangeIsRefusedByKeyAndRange() {
-        assertEquals("transport.aeron.mtu must be a multiple of 32 from 256 to 65504, not 9000",
-                refusal(Map.of("aeron.mtu", "9000")));
-        assertEquals("transport.aeron.term-length must be a power of two from 64k to 1g, not 1000",
-                refusal(Map.of("aeron.term-length", "1000")));
+    void aValueThatIsNoChoiceIsRefusedWithTheChoices() {
         assertEquals("transport.aeron.idle must be one of backoff, yield, spin, not 'lazy'",
                 refusal(Map.of("aeron.idle", "lazy")));
     }
 
     @Test
-    void whatIsNoNumberIsRefused() {
-        for (final String text : new String[] {"", "x", "8 k", "99999999999", "3g"}) {
-            final String refusal = refusal(Map.of("aeron.mtu", text));
-            assertTrue(refusal.startsWith("transport.aeron.mtu must be bytes"), refusal);
+    void aDatagramOfNoPossibleSizeIsRefused() {
+        for (final String size : new String[] {"", "x", "8k", "8192", "8 KiB", "9000B", "224B",
+                "64KiB", "999999KiB", "99999999999B", "-8KiB"}) {
+            assertEquals("transport.aeron.mtu must be a multiple of 32B from 256B to 65504B, such"
+                    + " as 1408B or 8KiB, not '" + size + "'", refusal(Map.of("aeron.mtu", size)));
         }
-    }
-
-    @Test
-    void datagramsThatNoTermCouldHoldAreRefused() {
-        final String refusal = refusal(Map.of("aeron.mtu", "16k", "aeron.term-length", "64k"));
-
-        assertTrue(refusal.contains("at most an eighth"), refusal);
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AeronTransportTest {
     private static final long CLUSTER_ID = 5;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final Transport.FrameHandler DEAF = (buffer, offset, length) -> {};
 
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
