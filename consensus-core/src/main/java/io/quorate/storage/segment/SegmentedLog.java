@@ -175,10 +175,10 @@ public final class SegmentedLog implements LogStorage {
 
     private void announce() {
         isChanged = true;
-        watermark.publish(writer.lastIndex());
         if (sync == null) {
-            watermark.reached(writer.lastIndex(), watermark.generation());
+            watermark.publishDurable(writer.lastIndex());
         } else {
+            watermark.publish(writer.lastIndex());
             sync.wake();
         }
     }
