@@ -88,9 +88,7 @@ public final class MemoryLog implements LogStorage {
     public long append(final long term, final int type, final DirectBuffer payload,
             final int offset, final int length) {
         final int frameLength = Stretch.checkedFrameLength(length, maxPayloadLength);
-        if (frameLength > chunkBytes - end) {
-            addChunk();
-        }
+        makeRoom(frameLength);
         final Stretch chunk = chunks.last();
         EntryFrame.write(chunk.memory(), end, ++lastIndex, term, type, payload, offset, length);
         chunk.add(end);
@@ -104,10 +102,9 @@ public final class MemoryLog implements LogStorage {
         final int limit = offset + length;
         int from = offset;
         while (from < limit) {
+            makeRoom(Stretch.checkedFrameLength(EntryFrame.payloadLength(frames, from),
+                    maxPayloadLength));
             from = appendWhatFits(frames, from, limit);
-            if (from < limit) {
-                addChunk();
-            }
         }
     }
 
@@ -116,8 +113,7 @@ public final class MemoryLog implements LogStorage {
         final int start = end;
         int at = from;
         while (at < limit) {
-            final int frameLength = Stretch.checkedFrameLength(
-                    EntryFrame.payloadLength(frames, at), maxPayloadLength);
+            final int frameLength = EntryFrame.frameLengthAt(frames, at);
             if (frameLength > chunkBytes - end) {
                 break;
             }
@@ -159,6 +155,12 @@ public final class MemoryLog implements LogStorage {
             final Stretch chunk = chunks.removeFirst();
             termBeforeFirst = chunk.termAt(chunk.last());
             recycle(chunk);
+        }
+    }
+
+    private void makeRoom(final int frameLength) {
+        if (frameLength > chunkBytes - end) {
+            addChunk();
         }
     }
 
