@@ -51,7 +51,7 @@ class AeronOptionsTest {
     @Test
     void aDatagramOfNoPossibleSizeIsRefused() {
         for (final String size : new String[] {"", "x", "8k", "8192", "8 KiB", "9000B", "224B",
-                "64KiB", "999999KiB", "99999999999B", "-8KiB"}) {
+            "64KiB", "999999KiB", "99999999999B", "-8KiB"}) {
             assertEquals("transport.aeron.mtu must be a multiple of 32B from 256B to 65504B, such"
                     + " as 1408B or 8KiB, not '" + size + "'", refusal(Map.of("aeron.mtu", size)));
         }
