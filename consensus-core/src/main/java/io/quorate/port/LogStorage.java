@@ -70,6 +70,15 @@ public interface LogStorage extends AutoCloseable {
      */
     void purgeTo(long index);
 
+    /**
+     * Forgets all entries: the log begins anew after the entry of that index and term, which a
+     * durable snapshot holds. All up to {@code index} counts as durable at once. A crash before the
+     * disk has caught up leaves a first part of the old entries or the new beginning.
+     *
+     * @param index at least 1
+     */
+    void resetTo(long index, long term);
+
     /** Publishes and makes durable what was appended, and lets go of the files. Idempotent. */
     @Override
     void close();

@@ -5,10 +5,11 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * What the cluster agrees on is fed to this, in the same order on every node. It must be
- * deterministic: no clock, no chance, no thread of its own.
+ * deterministic: no clock, no chance, no thread of its own. One that implements
+ * {@link SnapshotPart} lets the log be compacted; one that does not keeps it whole.
  */
 @FunctionalInterface
-public interface StateMachine {
+public interface StateMachine extends SnapshotPart {
     /**
      * Applies one committed command, straight from log memory.
      *

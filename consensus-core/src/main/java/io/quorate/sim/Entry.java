@@ -12,6 +12,15 @@ record Entry(long index, long term, int crc, DirectBuffer chunk, int offset, int
                 EntryFrame.frameLengthAt(chunk, offset));
     }
 
+    /** Not an entry, but the mark that all before it is void: the log begins after it. */
+    static Entry reset(final long index, final long term) {
+        return new Entry(index, term, 0, null, 0, 0);
+    }
+
+    boolean isReset() {
+        return chunk == null;
+    }
+
     /** Whether both could lie in one log: the same entry, by the checksum over all that it says. */
     boolean isSame(final Entry other) {
         return index == other.index && term == other.term && crc == other.crc;

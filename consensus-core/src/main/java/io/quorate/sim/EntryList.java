@@ -55,6 +55,12 @@ final class EntryList {
         }
     }
 
+    void resetTo(final long index, final long term) {
+        entries.clear();
+        base = index;
+        baseTerm = term;
+    }
+
     void copyFrom(final EntryList other) {
         entries.clear();
         entries.addAll(other.entries);

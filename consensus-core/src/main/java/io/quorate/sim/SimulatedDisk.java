@@ -3,6 +3,7 @@ package io.quorate.sim;
 import io.quorate.port.Durability;
 import io.quorate.port.Storage;
 import io.quorate.port.StorageException;
+import io.quorate.storage.memory.MemorySnapshotStore;
 
 /**
  * A node's disk, which outlives its processes: it syncs in its own time, stalls, fails, runs out
@@ -35,7 +36,7 @@ final class SimulatedDisk {
         log = new SimulatedLog(this, image);
         votes = new SimulatedVotes(this, word, ++openings);
         world.note(Event.START, node, null, openings, word.term(), image.lastIndex(), 0);
-        return new Storage(log, votes);
+        return new Storage(log, votes, new MemorySnapshotStore(SimulatedNetwork.CLUSTER_ID));
     }
 
     /** The process ends; a loss of power also takes what lies in the machine's own memory. */

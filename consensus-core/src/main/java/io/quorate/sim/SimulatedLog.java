@@ -143,6 +143,10 @@ final class SimulatedLog implements LogStorage {
     private void keep(final int count) {
         for (int i = 0; i < count; i++) {
             final Entry entry = written.remove();
+            if (entry.isReset()) {
+                image.resetTo(entry.index(), entry.term());
+                continue;
+            }
             image.supersede(entry);
             if (entry.index() == durableIndex + 1 && live.has(entry.index())
                     && live.get(entry.index()).isVery(entry)) {
@@ -188,6 +192,16 @@ final class SimulatedLog implements LogStorage {
         }
         live.purgeTo(index);
         image.purgeTo(index);
+    }
+
+    @Override
+    public void resetTo(final long index, final long term) {
+        disk.touch();
+        disk.node().onPerilousMoment();
+        live.resetTo(index, term);
+        durableIndex = index;
+        written.add(Entry.reset(index, term));
+        endBatch();
     }
 
     /** The process ends: {@code survivors} of what was published is found again on the disk. */

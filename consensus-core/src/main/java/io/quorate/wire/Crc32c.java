@@ -32,6 +32,22 @@ public final class Crc32c {
         return ~update(update(~0, buffer, offset1, length1), buffer, offset2, length2);
     }
 
+    /** A checksum that is made piece by piece begins so. */
+    static int begin() {
+        return ~0;
+    }
+
+    /** Goes on with a checksum that is made piece by piece. */
+    static int proceed(final int state, final DirectBuffer buffer, final int offset,
+            final int length) {
+        return update(state, buffer, offset, length);
+    }
+
+    /** The checksum that was made piece by piece. */
+    static int end(final int state) {
+        return ~state;
+    }
+
     private static int update(final int state, final DirectBuffer buffer, final int offset,
             final int length) {
         buffer.boundsCheck(offset, length);

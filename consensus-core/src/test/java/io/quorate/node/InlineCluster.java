@@ -6,6 +6,7 @@ import io.quorate.port.Storage;
 import io.quorate.raft.RaftConfig;
 import io.quorate.raft.Role;
 import io.quorate.storage.memory.MemoryLog;
+import io.quorate.storage.memory.MemorySnapshotStore;
 import io.quorate.storage.memory.MemoryVoteStore;
 import io.quorate.transport.loopback.LoopbackNetwork;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ final class InlineCluster implements AutoCloseable {
         this.stateMachines = stateMachines;
         this.maxUncommitted = maxUncommitted;
         for (final int id : members) {
-            disks.add(new Storage(logs.apply(id), new MemoryVoteStore(1000 + id)));
+            disks.add(new Storage(logs.apply(id), new MemoryVoteStore(1000 + id),
+                    new MemorySnapshotStore(77)));
             counters.add(NodeCounters.inMemory());
             transports.add(null);
             nodes.add(null);

@@ -248,6 +248,49 @@ public abstract class LogStorageContract {
         twin.assertSame();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 60, 149, 150, 151, 152, 5_000})
+    void aLogBeginsAnewWhereverItsSnapshotEnds(final int index) {
+        append(150);
+        publish();
+        append(5);
+        twin.resetTo(index);
+        assertEquals(index + 1, log.firstIndex());
+        assertEquals(index, log.durableIndex());
+        twin.assertSame();
+        reopen();
+        assertEquals(index + 1, log.firstIndex());
+        twin.assertSame();
+        append(BEYOND_A_SEGMENT);
+        publish();
+        twin.assertSame();
+        reopen();
+        twin.assertSame();
+    }
+
+    @Test
+    void aLogThatBeganAnewIsCutAndPurgedAndBegunAnewLikeAnyOther() {
+        twin.resetTo(7);
+        twin.resetTo(1_000);
+        append(200);
+        publish();
+        twin.truncateFrom(1_100);
+        twin.assertSame();
+        append(200);
+        publish();
+        log.purgeTo(1_250);
+        twin.assertSame();
+        reopen();
+        twin.assertSame();
+        twin.truncateFrom(log.firstIndex());
+        twin.resetTo(900);
+        append(3);
+        publish();
+        reopen();
+        twin.assertSame();
+        assertEquals(901, log.firstIndex());
+    }
+
     @Test
     void roomIsThereSoonAfterItWasUsed() {
         final int frame = EntryFrame.frameLength(MAX_PAYLOAD);
@@ -268,7 +311,7 @@ public abstract class LogStorageContract {
         final Random random = new Random(seed);
         for (int step = 0; step < 300; step++) {
             final long held = log.lastIndex() - log.firstIndex() + 1;
-            switch (random.nextInt(20)) {
+            switch (random.nextInt(21)) {
                 case 0 -> {
                     if (held > 0) {
                         twin.truncateFrom(log.lastIndex() - random.nextInt((int) held));
@@ -284,6 +327,11 @@ public abstract class LogStorageContract {
                     }
                 }
                 case 3, 4, 5, 6 -> log.endBatch();
+                case 20 -> {
+                    if (random.nextInt(4) == 0) {
+                        twin.resetTo(Math.max(1, log.lastIndex() + random.nextInt(40) - 20));
+                    }
+                }
                 case 7, 8, 9 -> twin.appendRun(random.ints(1 + random.nextInt(20), 0, 2000)
                         .toArray());
                 default -> twin.append(random.nextInt(MAX_PAYLOAD + 1));

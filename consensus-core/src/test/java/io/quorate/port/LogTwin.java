@@ -89,6 +89,17 @@ final class LogTwin {
         raiseTerm();
     }
 
+    /** Both forget everything and begin after an entry of that index, of a term of its own. */
+    void resetTo(final long index) {
+        raiseTerm();
+        log.resetTo(index, term);
+        entries.clear();
+        while (entries.size() < index) {
+            entries.add(new Entry(term, null));
+        }
+        raiseTerm();
+    }
+
     /** The log holds, from its first index on, exactly what the list does. */
     void assertSame() {
         assertEquals(lastIndex(), log.lastIndex());

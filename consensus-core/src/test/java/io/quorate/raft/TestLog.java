@@ -122,6 +122,11 @@ final class TestLog implements LogStorage {
     }
 
     @Override
+    public void resetTo(final long index, final long term) {
+        throw new AssertionError("nothing here begins anew");
+    }
+
+    @Override
     public void purgeTo(final long index) {
         throw new AssertionError("nothing here purges");
     }

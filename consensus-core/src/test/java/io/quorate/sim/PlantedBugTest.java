@@ -37,7 +37,7 @@ class PlantedBugTest {
                     public boolean isDurable() {
                         return true;
                     }
-                });
+                }, storage.snapshots());
             }
         });
     }
@@ -47,7 +47,8 @@ class PlantedBugTest {
         assertFound("I1.*|I10.*", new Plant() {
             @Override
             public Storage storage(final SimulatedNode node, final Storage storage) {
-                return new Storage(storage.log(), new Forgetful(storage.votes()));
+                return new Storage(storage.log(), new Forgetful(storage.votes()),
+                        storage.snapshots());
             }
         });
     }
@@ -87,7 +88,7 @@ class PlantedBugTest {
                     public long durableIndex() {
                         return lastIndex();
                     }
-                }, storage.votes());
+                }, storage.votes(), storage.snapshots());
             }
         });
     }
@@ -194,7 +195,7 @@ class PlantedBugTest {
                             truncateFrom(lastIndex());
                         }
                     }
-                }, storage.votes());
+                }, storage.votes(), storage.snapshots());
             }
         });
     }
@@ -208,7 +209,7 @@ class PlantedBugTest {
                 return new Storage(
                         new Undead(storage.log(), removed.computeIfAbsent(node.id(),
                                 id -> new byte[1 << 16][])),
-                        storage.votes());
+                        storage.votes(), storage.snapshots());
             }
         });
     }

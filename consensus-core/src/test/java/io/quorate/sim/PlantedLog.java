@@ -70,6 +70,11 @@ class PlantedLog implements LogStorage {
     }
 
     @Override
+    public void resetTo(final long index, final long term) {
+        log.resetTo(index, term);
+    }
+
+    @Override
     public void purgeTo(final long index) {
         log.purgeTo(index);
     }

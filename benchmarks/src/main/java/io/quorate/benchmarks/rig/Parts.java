@@ -76,7 +76,8 @@ final class Parts implements AutoCloseable {
     Storage storage(final int member, final boolean isFirst) {
         final Storage kept = inMemory.get(member);
         if (kept != null) {
-            return new Storage(kept.log(), ((MemoryVoteStore) kept.votes()).open());
+            return new Storage(kept.log(), ((MemoryVoteStore) kept.votes()).open(),
+                    kept.snapshots());
         }
         final Storage storage = storages.open(new StorageFactory.Settings(
                 directory.path().resolve("member-" + member), clusterId, member,

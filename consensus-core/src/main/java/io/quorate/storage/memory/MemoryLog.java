@@ -158,6 +158,18 @@ public final class MemoryLog implements LogStorage {
         }
     }
 
+    @Override
+    public void resetTo(final long index, final long term) {
+        while (chunks.size() > 1) {
+            recycle(chunks.removeLast());
+        }
+        chunks.last().reset(index + 1);
+        termBeforeFirst = term;
+        lastIndex = index;
+        end = 0;
+        durableIndex = index;
+    }
+
     private void makeRoom(final int frameLength) {
         if (frameLength > chunkBytes - end) {
             addChunk();

@@ -31,7 +31,8 @@ public final class MemoryStorageFactory implements StorageFactory {
                     + " storage = mapped or chronicle");
         }
         return new Storage(new MemoryLog(chunkBytes(settings), settings.maxPayloadLength()),
-                new MemoryVoteStore(Identity.draw()).open());
+                new MemoryVoteStore(Identity.draw()).open(),
+                new MemorySnapshotStore(settings.clusterId()));
     }
 
     private static int chunkBytes(final Settings settings) {

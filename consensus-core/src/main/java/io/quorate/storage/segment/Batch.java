@@ -22,7 +22,9 @@ import org.agrona.MutableDirectBuffer;
  * length. {@code segment}, {@code position} and the storage's {@code identity} say where the batch
  * belongs, so that one found elsewhere is known to be misplaced. {@code term before} is the term of
  * the entry before the first. {@code durable index} is what the log knew to be durable as it
- * published the batch. A batch without entries has a last index just below the first.
+ * published the batch. A batch without entries has a last index just below the first. A negative
+ * {@code term before}, all its bits turned round, says that the log begins anew with this batch:
+ * whatever was written before it is void.
  *
  * <p>Static: no state, any thread.
  */
@@ -96,7 +98,17 @@ public final class Batch {
     }
 
     static long termBefore(final DirectBuffer memory, final int at) {
-        return memory.getLong(at + TERM_BEFORE, LITTLE_ENDIAN);
+        final long term = memory.getLong(at + TERM_BEFORE, LITTLE_ENDIAN);
+        return term < 0 ? ~term : term;
+    }
+
+    /** What is stored for {@link #termBefore} where the log begins anew. */
+    static long anew(final long termBefore) {
+        return ~termBefore;
+    }
+
+    static boolean beginsAnew(final DirectBuffer memory, final int at) {
+        return memory.getLong(at + TERM_BEFORE, LITTLE_ENDIAN) < 0;
     }
 
     static long durableIndex(final DirectBuffer memory, final int at) {

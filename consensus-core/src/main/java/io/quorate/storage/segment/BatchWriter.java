@@ -117,6 +117,20 @@ final class BatchWriter {
         }
     }
 
+    /** Begins the log anew, after such an entry, in an empty segment that is turned to next. */
+    void resetTo(final long index, final long term) {
+        lastIndex = index;
+        lastTerm = term;
+        segment = null;
+    }
+
+    /** Publishes a batch without entries which says that all before it is void. */
+    void publishReset() {
+        begin();
+        batchTermBefore = Batch.anew(batchTermBefore);
+        publish(0);
+    }
+
     /** The log ends with such an entry now; no batch is begun. */
     void cutTo(final long newLastIndex, final long newLastTerm, final boolean isSegmentKept) {
         lastIndex = newLastIndex;

@@ -28,6 +28,7 @@ final class Recovery {
     private final Stretches<LogSegment> live = new Stretches<>();
     private final Deque<LogSegment> dead = new ArrayDeque<>();      // the newest first
     private final int[] ends;                           // of the good part of each segment
+    private int begin;                                  // ordinal of the one the log begins in
     private int tornSegment;                            // ordinal of the first one with a torn tail
     private long termBeforeFirst;
     private long lastIndex;
@@ -78,12 +79,29 @@ final class Recovery {
     }
 
     private void scan() {
-        for (int ordinal = 0; ordinal < sealed.size(); ordinal++) {
+        begin = newestBeginning();
+        for (int ordinal = begin; ordinal < sealed.size(); ordinal++) {
             if (!scan(ordinal)) {
                 tornSegment = ordinal;
                 return;
             }
         }
+    }
+
+    /** The newest segment that begins with the log anew: those before it are void. */
+    private int newestBeginning() {
+        int ordinal = sealed.size() - 1;
+        while (ordinal > 0 && !beginsAnew(sealed.get(ordinal))) {
+            ordinal--;
+        }
+        return Math.max(ordinal, 0);
+    }
+
+    private boolean beginsAnew(final SealedSegment segment) {
+        final DirectBuffer memory = segment.memory();
+        final int at = segment.published(0);
+        return at != SealedSegment.NONE && isOurs(segment, at) && Batch.end(memory, at) >= 0
+                && Batch.beginsAnew(memory, at) && holdsWholeEntries(memory, at);
     }
 
     /** Takes a segment's batches; false if the log ends there in a torn tail. */
@@ -214,8 +232,11 @@ final class Recovery {
      */
     void repair(final Durability durability) throws IOException {
         try {
-            for (int ordinal = sealed.size() - 1; ordinal >= 0; ordinal--) {
+            for (int ordinal = sealed.size() - 1; ordinal >= begin; ordinal--) {
                 repair(ordinal);
+            }
+            for (int ordinal = begin - 1; ordinal >= 0; ordinal--) {
+                sealed.get(ordinal).delete();
             }
             for (final LogSegment segment : dead) {
                 segment.delete();

@@ -36,6 +36,7 @@ public final class SegmentedLog implements LogStorage {
     private final Syncer syncer;             // these two are null where the page cache will do
     private final Helper sync;
     private long termBeforeFirst;
+    private long resetIndex;                 // where it was begun anew, in this run
     private boolean isChanged;               // since it was opened
     private boolean isClosed;
 
@@ -144,7 +145,7 @@ public final class SegmentedLog implements LogStorage {
     /** Sees to it that a batch is begun which takes a frame of that length. */
     private void makeRoom(final int frameLength) {
         if (frameLength > writer.room()) {
-            writer.publish(watermark.durable());   // counts as such only from endBatch on
+            writer.publish(knownDurable());   // counts as such only from endBatch on
             if (frameLength > writer.room()) {
                 turnToNext();
             }
@@ -164,7 +165,7 @@ public final class SegmentedLog implements LogStorage {
     public void endBatch() {
         failure.check();
         try {
-            writer.publish(watermark.durable());
+            writer.publish(knownDurable());
             if (watermark.published() != writer.lastIndex()) {
                 announce();
             }
@@ -193,7 +194,7 @@ public final class SegmentedLog implements LogStorage {
     @Override
     public void truncateFrom(final long index) {
         failure.check();
-        writer.publish(watermark.durable());         // superseded at once, but all is in order
+        writer.publish(knownDurable());         // superseded at once, but all is in order
         while (segments.size() > 1 && isDead(segments.last(), index)) {
             supply.condemn(segments.removeLast());   // the newest first: no gap if we crash
         }
@@ -231,6 +232,42 @@ public final class SegmentedLog implements LogStorage {
             }
             supply.condemn(purged);
         }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The old segments go, the newest first, and the next one begins with a batch that makes
+     * void what is left of them.
+     */
+    @Override
+    public void resetTo(final long index, final long term) {
+        failure.check();
+        try {
+            writer.publish(knownDurable());
+            while (segments.size() > 0) {
+                supply.condemn(segments.removeLast());
+            }
+            writer.resetTo(index, term);
+            termBeforeFirst = term;
+            resetIndex = index;
+            watermark.reset(index);
+            turnToNext();
+            writer.publishReset();
+            announce();
+        } catch (final InternalError e) {
+            throw failure.set(e);
+        }
+    }
+
+    /**
+     * What recovery may rely on if it is not found. A log that was begun anew counts what came
+     * before as durable, for a snapshot holds it; its own files say so only when a sync has seen
+     * an entry after it, and so the new beginning.
+     */
+    private long knownDurable() {
+        final long durable = watermark.durable();
+        return durable > resetIndex ? durable : 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.quorate.port.Storage;
 import io.quorate.port.StorageException;
 import io.quorate.port.StorageFactory.Settings;
 import io.quorate.storage.Identity;
+import io.quorate.storage.memory.MemorySnapshotStore;
 import io.quorate.wire.EntryFrame;
 import java.io.IOException;
 import java.util.UUID;
@@ -93,7 +94,7 @@ public final class SegmentedStorage {
             log = SegmentedLog.open(segments, votes.state().identity(), settings.durability(),
                     settings.maxPayloadLength(), directory.log().toString());
             votes.begin(settings.durability(), bootId);
-            return new Storage(log, votes);
+            return new Storage(log, votes, new MemorySnapshotStore(settings.clusterId()));
         } catch (final IOException | RuntimeException | Error e) {
             CloseHelper.quietCloseAll(log, votes);
             throw e;

@@ -61,6 +61,14 @@ final class Watermark {
         requests = ++publications;           // a sync under way no longer counts: another, please
     }
 
+    /** The log's thread: the log begins anew after an index, and all before is taken care of. */
+    synchronized void reset(final long index) {
+        published.set(index);
+        durable.set(index);
+        generation = generation + 1;
+        requests = ++publications;
+    }
+
     /** Everything published up to an index, read in that generation, is durable. */
     synchronized void reached(final long index, final long ofGeneration) {
         if (ofGeneration == generation && index > durable.get()) {

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The power fails again and again under a log that appends, cuts and purges; each time every sector
- * that was not synced is new or old by chance. What was durable is there afterwards.
+ * The power fails again and again under a log that appends, cuts, purges and begins anew; each time
+ * every sector that was not synced is new or old by chance. What was durable is there afterwards,
+ * in the log or in the snapshot that it last began after.
  */
 @Timeout(120)
 class PowerLossTest {
@@ -33,6 +34,9 @@ class PowerLossTest {
     private SegmentedLog log;
     private long term;
     private long purged;
+    private long resetIndex;                                    // of the newest snapshot
+    private long resetTerm;
+    private boolean isJoined = true;                            // the log goes on where it ends
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
@@ -41,6 +45,7 @@ class PowerLossTest {
         for (int life = 0; life < LIVES; life++) {
             log = SegmentedLog.open(disk, IDENTITY, Durability.FSYNC, MAX_PAYLOAD, "test");
             term++;
+            beginAnewIfTheSnapshotIsAhead();
             takeOverWhatWasRecovered();
             live(random.nextInt(60));
             losePower();
@@ -49,14 +54,40 @@ class PowerLossTest {
 
     private void live(final int steps) {
         for (int step = 0; step < steps; step++) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0 -> cut();
                 case 1 -> purge();
                 case 2 -> disk.hold();
                 case 3, 4 -> disk.release();
                 case 5, 6, 7 -> log.endBatch();
+                case 12 -> beginAnew();
                 default -> append();
             }
+        }
+    }
+
+    private void beginAnew() {
+        final long index = log.lastIndex() + random.nextInt(30) - 10;
+        if (random.nextInt(3) == 0 && index > Math.max(purged, resetIndex)) {
+            resetIndex = index;
+            resetTerm = term++;
+            resetLog();
+        }
+    }
+
+    private void resetLog() {
+        log.resetTo(resetIndex, resetTerm);
+        purged = Math.max(purged, resetIndex);
+        while (frames.size() < resetIndex) {
+            frames.add(null);
+        }
+        frames.subList((int) resetIndex, frames.size()).clear();
+    }
+
+    /** As a node does that finds a snapshot of an entry which its log does not hold. */
+    private void beginAnewIfTheSnapshotIsAhead() {
+        if (resetIndex > 0 && !isJoined) {
+            resetLog();
         }
     }
 
@@ -98,6 +129,13 @@ class PowerLossTest {
         log.close();
         disk = found;
         final Recovery recovery = Recovery.of(disk.sealed(), IDENTITY);
+        isJoined = resetIndex == 0 || isJoined(recovery);
+        if (!isJoined) {
+            assertTrue(durable <= resetIndex, "durable to " + durable + ", the log ends at "
+                    + recovery.lastIndex() + " and the snapshot at " + resetIndex);
+            recovery.repair(Durability.FSYNC);
+            return;
+        }
         assertTrue(recovery.lastIndex() >= durable,
                 "durable to " + durable + ", recovered to " + recovery.lastIndex());
         assertTrue(recovery.segments().size() == 0 && durable == 0
@@ -109,6 +147,15 @@ class PowerLossTest {
         }
         recovery.repair(Durability.FSYNC);
         assertEquals(recovery.lastIndex(), Recovery.of(disk.sealed(), IDENTITY).lastIndex());
+    }
+
+    private boolean isJoined(final Recovery recovery) {
+        if (recovery.segments().size() == 0 || recovery.lastIndex() < resetIndex) {
+            return false;
+        }
+        final long first = recovery.segments().first().base();
+        return first > resetIndex ? recovery.termBeforeFirst() >= resetTerm
+                : recovery.segments().holding(resetIndex).termAt(resetIndex) == resetTerm;
     }
 
     private static byte[] frame(final Recovery recovery, final long index) {
