@@ -9,7 +9,8 @@ package io.quorate.port;
  * @param snapshots what stands in for entries that the log has dropped
  */
 public record Storage(LogStorage log, VoteStore votes, SnapshotStore snapshots)
-        implements AutoCloseable {
+        implements
+            AutoCloseable {
     @Override
     public void close() {
         try (votes; log; snapshots) {
