@@ -21,4 +21,20 @@ public interface StateMachine extends SnapshotPart {
      * @return how many bytes from 0 on were written to {@code reply}
      */
     int apply(long index, DirectBuffer command, int offset, int length, MutableDirectBuffer reply);
+
+    /** {@link #query}: this state machine answers no queries. */
+    int NO_QUERIES = -1;
+
+    /**
+     * Answers a read from what was applied so far, and changes nothing. By default there are no
+     * queries.
+     *
+     * @param query valid only during the call, from {@code offset} for {@code length} bytes
+     * @param reply scratch space for the answer, as long as its capacity
+     * @return how many bytes from 0 on were written to {@code reply}, or {@link #NO_QUERIES}
+     */
+    default int query(final DirectBuffer query, final int offset, final int length,
+            final MutableDirectBuffer reply) {
+        return NO_QUERIES;
+    }
 }

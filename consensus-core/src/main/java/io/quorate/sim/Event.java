@@ -24,6 +24,12 @@ public enum Event {
     HEAR_APPEND_ENTRIES("hears AppendEntries from %2$d in its life %3$d"),
     /** An answer to entries arrives. */
     HEAR_APPEND_REPLY("hears AppendReply from %2$d in its life %3$d"),
+    /** A leader's request to stand at once arrives. */
+    HEAR_TIMEOUT_NOW("hears TimeoutNow from %2$d in its life %3$d"),
+    /** A member's request for a read index arrives. */
+    HEAR_READ_REQUEST("hears ReadRequest from %2$d in its life %3$d"),
+    /** A leader's answer to such a request arrives. */
+    HEAR_READ_REPLY("hears ReadReply from %2$d in its life %3$d"),
     /** A frame arrives that is damaged, or of another cluster. */
     HEAR_DAMAGED("hears a frame that is damaged or foreign"),
     /** The disk has made entries durable. */

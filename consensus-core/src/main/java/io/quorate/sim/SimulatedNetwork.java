@@ -4,7 +4,10 @@ import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
+import io.quorate.wire.ReadReply;
+import io.quorate.wire.ReadRequest;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -145,7 +148,10 @@ final class SimulatedNetwork {
             case MessageType.REQUEST_VOTE -> new RequestVote();
             case MessageType.VOTE_REPLY -> new VoteReply();
             case MessageType.APPEND_ENTRIES -> new AppendEntries();
-            default -> new AppendReply();
+            case MessageType.APPEND_REPLY -> new AppendReply();
+            case MessageType.TIMEOUT_NOW -> new TimeoutNow();
+            case MessageType.READ_REQUEST -> new ReadRequest();
+            default -> new ReadReply();
         };
         message.wrap(view, SimulatedWire.FRAME_OFFSET, copy.length - SimulatedWire.FRAME_OFFSET);
         message.speaker(CLUSTER_ID + 1, message.from(), message.incarnation());
@@ -203,7 +209,10 @@ final class SimulatedNetwork {
             case MessageType.REQUEST_VOTE -> Event.HEAR_REQUEST_VOTE;
             case MessageType.VOTE_REPLY -> Event.HEAR_VOTE_REPLY;
             case MessageType.APPEND_ENTRIES -> Event.HEAR_APPEND_ENTRIES;
-            default -> Event.HEAR_APPEND_REPLY;
+            case MessageType.APPEND_REPLY -> Event.HEAR_APPEND_REPLY;
+            case MessageType.TIMEOUT_NOW -> Event.HEAR_TIMEOUT_NOW;
+            case MessageType.READ_REQUEST -> Event.HEAR_READ_REQUEST;
+            default -> Event.HEAR_READ_REPLY;
         };
     }
 }

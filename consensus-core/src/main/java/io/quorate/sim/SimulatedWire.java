@@ -5,7 +5,10 @@ import io.quorate.port.TransportCounters;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.Message;
+import io.quorate.wire.ReadReply;
+import io.quorate.wire.ReadRequest;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -81,6 +84,15 @@ final class SimulatedWire implements Transport {
                     ? "RequestVote (pre) term=%d last=%d of term %d"
                     : "RequestVote term=%d last=%d of term %d", to, message.term(),
                     request.lastIndex(), request.lastTerm());
+        } else if (message instanceof ReadRequest request) {
+            world.note(Event.SEND, node, request.isByLease()
+                    ? "ReadRequest (lease) term=%d number=%d"
+                    : "ReadRequest term=%d number=%d", to, message.term(), request.number(), 0);
+        } else if (message instanceof ReadReply reply) {
+            world.note(Event.SEND, node, "ReadReply term=%d number=%d index=%d", to,
+                    message.term(), reply.number(), reply.readIndex());
+        } else if (message instanceof TimeoutNow) {
+            world.note(Event.SEND, node, "TimeoutNow term=%d", to, message.term(), 0, 0);
         } else if (message instanceof VoteReply reply) {
             world.note(Event.SEND, node, reply.isPreVote() ? "VoteReply (pre) term=%d granted=%d"
                     : "VoteReply term=%d granted=%d", to, message.term(),

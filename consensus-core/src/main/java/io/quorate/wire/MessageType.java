@@ -10,6 +10,12 @@ public final class MessageType {
     public static final int APPEND_ENTRIES = 3;
     /** {@link AppendReply}. */
     public static final int APPEND_REPLY = 4;
+    /** {@link TimeoutNow}. */
+    public static final int TIMEOUT_NOW = 7;
+    /** {@link ReadRequest}. */
+    public static final int READ_REQUEST = 8;
+    /** {@link ReadReply}. */
+    public static final int READ_REPLY = 9;
 
     private MessageType() {
     }
@@ -21,6 +27,9 @@ public final class MessageType {
             case VOTE_REPLY -> VoteReply.LENGTH_FIXED;
             case APPEND_ENTRIES -> AppendEntries.LENGTH_FIXED;
             case APPEND_REPLY -> AppendReply.LENGTH_FIXED;
+            case TIMEOUT_NOW -> TimeoutNow.LENGTH_FIXED;
+            case READ_REQUEST -> ReadRequest.LENGTH_FIXED;
+            case READ_REPLY -> ReadReply.LENGTH_FIXED;
             default -> -1;
         };
     }

@@ -15,6 +15,7 @@ package io.quorate.wire;
 public final class RequestVote extends Message {
     static final int LENGTH_FIXED = 72;
     private static final int PRE_VOTE = 1;
+    private static final int TRANSFER = 2;
     private static final int LAST_INDEX = 40;
     private static final int LAST_TERM = 48;
     private static final int CAMPAIGN = 56;
@@ -35,6 +36,14 @@ public final class RequestVote extends Message {
     /** Whether this only sounds out the voter: nothing is promised, nothing stored. */
     public boolean isPreVote() {
         return flag(PRE_VOTE);
+    }
+
+    /**
+     * Whether the leader of the term before asked the candidate to stand, and so released all
+     * voters from their loyalty to it (thesis §3.10).
+     */
+    public boolean isTransfer() {
+        return flag(TRANSFER);
     }
 
     /** The index of the candidate's last entry (§5.4.1). */
@@ -60,6 +69,12 @@ public final class RequestVote extends Message {
     /** Sets {@link #isPreVote}. */
     public RequestVote preVote(final boolean preVote) {
         putFlag(PRE_VOTE, preVote);
+        return this;
+    }
+
+    /** Sets {@link #isTransfer}. */
+    public RequestVote transfer(final boolean transfer) {
+        putFlag(TRANSFER, transfer);
         return this;
     }
 

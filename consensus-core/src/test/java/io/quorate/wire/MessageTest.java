@@ -34,6 +34,11 @@ class MessageTest {
                                 48000000 01 01 0100 00000000 02000000 04000000 CRC 0807060504030201
                                 0300000000000000 1100000000000000 0200000000000000 0500000000000000
                                 0900000000000000"""),
+                new Golden("RequestVote by transfer", () -> spoken(RequestVote.allocated()
+                        .transfer(true).term(3).last(17, 2).campaign(5).identity(9)), """
+                                48000000 01 01 0200 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 1100000000000000 0200000000000000 0500000000000000
+                                0900000000000000"""),
                 new Golden("VoteReply", () -> spoken(VoteReply.allocated().granted(true)
                         .term(3).campaign(5).remainingNs(7).identity(9)), """
                                 40000000 01 02 0200 00000000 02000000 04000000 CRC 0807060504030201
@@ -49,7 +54,19 @@ class MessageTest {
                                 60000000 01 04 0100 00000000 02000000 04000000 CRC 0807060504030201
                                 0300000000000000 1000000000000000 1100000000000000 0500000000000000
                                 1400000000000000 1200000000000000 0200000000000000
-                                0900000000000000"""));
+                                0900000000000000"""),
+                new Golden("TimeoutNow", () -> spoken(TimeoutNow.allocated().term(3)
+                        .lastIndex(17)), """
+                                30000000 01 07 0000 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 1100000000000000"""),
+                new Golden("ReadRequest", () -> spoken(ReadRequest.allocated().term(3).number(5)
+                        .byLease(true)), """
+                                30000000 01 08 0100 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 0500000000000000"""),
+                new Golden("ReadReply", () -> spoken(ReadReply.allocated().term(3).number(5)
+                        .readIndex(17)), """
+                                38000000 01 09 0000 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 0500000000000000 1100000000000000"""));
     }
 
     private static Message spoken(final Message message) {
@@ -98,7 +115,8 @@ class MessageTest {
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1, 79, 81, 1 << 30, Integer.MAX_VALUE})
     void aHostileLengthIsRefusedBeforeAnyUse(final int length) {
-        final UnsafeBuffer frame = frame(goldens().toList().get(2));
+        final UnsafeBuffer frame = frame(goldens()
+                .filter(golden -> golden.name().equals("AppendEntries")).findFirst().orElseThrow());
         frame.putInt(0, length, java.nio.ByteOrder.LITTLE_ENDIAN);
         assertEquals(Verdict.MALFORMED, Message.check(frame, 0, frame.capacity(), CLUSTER));
         assertEquals(Verdict.MALFORMED, Message.check(frame, 0, length == 80 ? 0 : length,
@@ -122,7 +140,7 @@ class MessageTest {
         for (int round = 0; round < 200_000; round++) {
             random.nextBytes(bytes);
             bytes[4] = Message.VERSION;
-            bytes[5] = (byte) random.nextInt(6);
+            bytes[5] = (byte) random.nextInt(16);
             final int length = random.nextInt(129);
             new UnsafeBuffer(bytes).putInt(0, length, java.nio.ByteOrder.LITTLE_ENDIAN);
             assertFalse(Message.check(new UnsafeBuffer(bytes), 0, length, CLUSTER)
