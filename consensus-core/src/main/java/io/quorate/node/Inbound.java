@@ -43,6 +43,10 @@ final class Inbound implements FrameHandler {
             return;
         }
         final Message message = flyweight(Message.typeOf(buffer, offset));
+        if (message == null) {
+            counters.increment(NodeCounter.MALFORMED);
+            return;
+        }
         message.wrap(buffer, offset, length);
         final int peer = indexOf(message.from());
         if (peer < 0) {
@@ -60,7 +64,7 @@ final class Inbound implements FrameHandler {
             case MessageType.VOTE_REPLY -> voteReply;
             case MessageType.APPEND_ENTRIES -> appendEntries;
             case MessageType.APPEND_REPLY -> appendReply;
-            default -> throw new IllegalStateException("a sound frame of unknown type " + type);
+            default -> null;
         };
     }
 

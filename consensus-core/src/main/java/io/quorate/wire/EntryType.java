@@ -8,12 +8,20 @@ public final class EntryType {
     public static final int COMMAND = 2;
     /** Who the members are. */
     public static final int CONFIGURATION = 3;
+    /** A client's session begins; its number is the entry's index. */
+    public static final int SESSION_OPEN = 4;
+    /** A command of a session, to be executed once. */
+    public static final int SESSION_COMMAND = 5;
+    /** A session ends. */
+    public static final int SESSION_CLOSE = 6;
+    /** A session's client is alive. */
+    public static final int SESSION_KEEP_ALIVE = 7;
 
     private EntryType() {
     }
 
     /** Whether this build knows the type. */
     public static boolean isKnown(final int type) {
-        return type >= NO_OP && type <= CONFIGURATION;
+        return type >= NO_OP && type <= SESSION_KEEP_ALIVE;
     }
 }

@@ -6,7 +6,7 @@ public final class MessageType {
     public static final int REQUEST_VOTE = 1;
     /** {@link VoteReply}. */
     public static final int VOTE_REPLY = 2;
-    /** {@link AppendEntries}: the only one with a body. */
+    /** {@link AppendEntries}, with a body. */
     public static final int APPEND_ENTRIES = 3;
     /** {@link AppendReply}. */
     public static final int APPEND_REPLY = 4;
@@ -16,6 +16,10 @@ public final class MessageType {
     public static final int READ_REQUEST = 8;
     /** {@link ReadReply}. */
     public static final int READ_REPLY = 9;
+    /** {@link ClientRequest}, with a body. */
+    public static final int CLIENT_REQUEST = 10;
+    /** {@link ClientReply}, with a body. */
+    public static final int CLIENT_REPLY = 11;
 
     private MessageType() {
     }
@@ -30,11 +34,13 @@ public final class MessageType {
             case TIMEOUT_NOW -> TimeoutNow.LENGTH_FIXED;
             case READ_REQUEST -> ReadRequest.LENGTH_FIXED;
             case READ_REPLY -> ReadReply.LENGTH_FIXED;
+            case CLIENT_REQUEST -> ClientRequest.LENGTH_FIXED;
+            case CLIENT_REPLY -> ClientReply.LENGTH_FIXED;
             default -> -1;
         };
     }
 
     static boolean hasBody(final int type) {
-        return type == APPEND_ENTRIES;
+        return type == APPEND_ENTRIES || type == CLIENT_REQUEST || type == CLIENT_REPLY;
     }
 }

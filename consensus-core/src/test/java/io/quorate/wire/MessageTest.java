@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The layouts, byte by byte, and what happens to frames that are not ours. */
 class MessageTest {
     private static final long CLUSTER = 0x0102030405060708L;
+    private static final UnsafeBuffer NOTHING = new UnsafeBuffer(new byte[0]);
 
     record Golden(String name, Supplier<Message> message, String hex) {
         @Override
@@ -66,7 +67,18 @@ class MessageTest {
                 new Golden("ReadReply", () -> spoken(ReadReply.allocated().term(3).number(5)
                         .readIndex(17)), """
                                 38000000 01 09 0000 00000000 02000000 04000000 CRC 0807060504030201
-                                0300000000000000 0500000000000000 1100000000000000"""));
+                                0300000000000000 0500000000000000 1100000000000000"""),
+                new Golden("ClientRequest", () -> spoken(ClientRequest.allocated()
+                        .kind(ClientRequest.READ, 1).correlation(3).session(17).seq(5, 4)
+                        .body(NOTHING, 0, 0)), """
+                                50000000 01 0a 0000 00000000 02000000 04000000 CRC 0807060504030201
+                                03000000 01000000 0300000000000000 1100000000000000 0500000000000000
+                                0400000000000000 00000000 00000000"""),
+                new Golden("ClientReply", () -> spoken(ClientReply.allocated().outcome(2, 3)
+                        .correlation(5).index(17).body(NOTHING, 0, 0)), """
+                                40000000 01 0b 0000 00000000 02000000 04000000 CRC 0807060504030201
+                                02000000 03000000 0500000000000000 1100000000000000
+                                00000000 00000000"""));
     }
 
     private static Message spoken(final Message message) {
@@ -188,6 +200,49 @@ class MessageTest {
         assertEquals(0xe3069283, Crc32c.of(new UnsafeBuffer(digits), 0, 9));   // RFC 3720 B.4
         assertEquals(0xe3069283, Crc32c.of(direct, 0, 9));
         assertTrue(Crc32c.of(direct, 0, 9) == Crc32c.of(direct, 0, 4, 4, 5));
+    }
+
+    @Test
+    void theBodyOfAClientsWordIsVouchedForToo() {
+        final UnsafeBuffer body = new UnsafeBuffer(new byte[] {1, 2, 3});
+        final ClientRequest request = ClientRequest.allocated().kind(ClientRequest.COMMAND, 0)
+                .session(17).seq(5, 4).body(body, 0, 3);
+        final ClientReply reply = ClientReply.allocated().outcome(2, 0).body(body, 0, 3);
+        for (int bit = -1; bit < 24; bit++) {
+            final UnsafeBuffer frame = whole(request, body, bit);
+            request.wrap(frame, 0, frame.capacity());
+            assertEquals(bit < 0, request.isSound(), "bit " + bit);
+            request.wrap(new UnsafeBuffer(frame.byteArray().clone()), 0, 80);
+            final UnsafeBuffer replied = whole(reply, body, bit);
+            reply.wrap(replied, 0, replied.capacity());
+            assertEquals(bit < 0, reply.isSound(), "bit " + bit);
+            reply.wrap(new UnsafeBuffer(replied.byteArray().clone()), 0, 64);
+        }
+    }
+
+    private static UnsafeBuffer whole(final Message message, final UnsafeBuffer body,
+            final int flipped) {
+        message.seal(body.capacity());
+        final UnsafeBuffer frame = new UnsafeBuffer(
+                new byte[message.fixedLength() + body.capacity()]);
+        frame.putBytes(0, message.buffer(), 0, message.fixedLength());
+        frame.putBytes(message.fixedLength(), body, 0, body.capacity());
+        if (flipped >= 0) {
+            final int at = message.fixedLength() + flipped / 8;
+            frame.putByte(at, (byte) (frame.getByte(at) ^ 1 << flipped % 8));
+        }
+        return frame;
+    }
+
+    @Test
+    void aSessionsEntryIsLaidOutAsItsPictureSays() {
+        final UnsafeBuffer payload = new UnsafeBuffer(new byte[SessionEntry.OPEN_LENGTH]);
+        SessionEntry.write(payload, 0, 2, 3, 4);
+        SessionEntry.writeLimits(payload, 0, 5, 6, 7);
+        SessionEntry.stamp(payload, 0, 1);
+        assertEquals("0100000000000000" + "0200000000000000" + "0300000000000000"
+                + "0400000000000000" + "05000000" + "06000000" + "0700000000000000",
+                hex(payload, 0, payload.capacity()));
     }
 
     private static UnsafeBuffer frame(final Golden golden) {

@@ -1,0 +1,206 @@
+package io.quorate.session;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.quorate.wire.Crc32c;
+import io.quorate.wire.EntryType;
+import io.quorate.wire.SessionEntry;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Which client's command is new, which is a repetition, and which must not be executed any more
+ * (thesis §6.3). Told of every session entry in the order of the log, and of nothing else:
+ * <pre>
+ *   freed  │  kept, to be asked for again  │  next  │  refused
+ *   ───────┼───────────────────────────────┼────────┼───────────►  numbers of one session
+ *    firstOutstanding                  newest + 1
+ * </pre>
+ * A session's commands are executed in the order of their numbers; one that comes too early is
+ * refused, and its client sends it again in its place. Time is the highest stamp that the log has
+ * shown; a session ends once that is {@code timeoutMs} past the last word of its client.
+ *
+ * <p>One thread owns it. It takes 64 bytes for each session that it was made for (those of the
+ * roster and of its chains), and 64 bytes for each answer of up to 32 bytes that is kept. Allocates
+ * only for more sessions or more kept answers than ever before.
+ */
+public final class SessionTable {
+    private final Roster roster;
+    private final Answers answers;
+    private long nowMs = Long.MIN_VALUE;
+    private int maxSessions;
+    private int window;
+    private long timeoutMs;
+    private int slot;                    // of the entry that was applied last
+    private long seq;
+    private int answer;
+
+    /** An empty table with room for as many sessions as these limits allow. */
+    public SessionTable(final SessionLimits limits) {
+        roster = new Roster(limits.maxSessions());
+        answers = new Answers(roster.capacity());
+        maxSessions = limits.maxSessions();
+        window = limits.window();
+        timeoutMs = limits.timeoutMs();
+    }
+
+    /**
+     * Applies an entry of a session.
+     *
+     * @param type one that {@link SessionEntry#isOne}, {@link SessionEntry#isWhole whole}
+     * @return after {@link Verdict#EXECUTE}, {@link #executed} must follow
+     */
+    public Verdict apply(final long index, final int type, final DirectBuffer payload,
+            final int at) {
+        nowMs = Math.max(nowMs, SessionEntry.stampMs(payload, at));
+        if (type == EntryType.SESSION_OPEN) {
+            limit(payload, at);
+            expire();
+            return open(index);
+        }
+        expire();
+        slot = roster.find(SessionEntry.session(payload, at));
+        if (slot == Roster.NONE) {
+            return Verdict.EXPIRED;
+        }
+        if (type == EntryType.SESSION_CLOSE) {
+            remove(slot);
+            return Verdict.DONE;
+        }
+        roster.touch(slot, nowMs);
+        settle(SessionEntry.firstOutstanding(payload, at));
+        return type == EntryType.SESSION_COMMAND ? judge(SessionEntry.seq(payload, at))
+                : Verdict.DONE;
+    }
+
+    private void limit(final DirectBuffer payload, final int at) {
+        final int max = SessionEntry.max(payload, at);
+        final int newWindow = SessionEntry.window(payload, at);
+        final long newTimeoutMs = SessionEntry.timeoutMs(payload, at);
+        if (SessionLimits.areSound(max, newWindow, newTimeoutMs)) {
+            maxSessions = max;
+            window = newWindow;
+            timeoutMs = newTimeoutMs;
+        }
+    }
+
+    private void expire() {
+        for (int old = roster.oldest(); old != Roster.NONE
+                && nowMs - roster.heardMs(old) >= timeoutMs; old = roster.oldest()) {
+            remove(old);
+        }
+    }
+
+    private void remove(final int session) {
+        answers.clear(session);
+        roster.remove(session);
+    }
+
+    private Verdict open(final long index) {
+        if (roster.size() >= maxSessions) {
+            return Verdict.FULL;
+        }
+        slot = roster.add(index, nowMs);
+        answers.ensureCapacity(roster.capacity());
+        return Verdict.DONE;
+    }
+
+    private void settle(final long firstOutstanding) {
+        if (firstOutstanding > roster.first(slot)) {
+            roster.first(slot, firstOutstanding);
+            answers.freeBelow(slot, firstOutstanding);
+        }
+    }
+
+    /** Numbers that the client has settled without us are passed over, never executed. */
+    private Verdict judge(final long number) {
+        final long first = roster.first(slot);
+        final long next = Math.max(roster.newest(slot) + 1, first);
+        if (number < first || number > next || number - first >= window) {
+            return Verdict.OUT_OF_SEQUENCE;
+        }
+        if (number < next) {
+            answer = answers.find(slot, number);
+            return Verdict.REPEAT;
+        }
+        seq = number;
+        return Verdict.EXECUTE;
+    }
+
+    /** The entry was executed at that index; keeps the reply's first bytes as its answer. */
+    public void executed(final long index, final DirectBuffer reply, final int length) {
+        roster.newest(slot, seq);
+        answers.append(slot, seq, index, reply, 0, length);
+    }
+
+    /** After {@link Verdict#REPEAT}: where the command was executed. */
+    public long repeatedIndex() {
+        return answers.index(answer);
+    }
+
+    /** After {@link Verdict#REPEAT}: copies the answer that was kept, and returns its length. */
+    public int repeat(final MutableDirectBuffer reply) {
+        answers.copyTo(answer, reply, 0);
+        return answers.length(answer);
+    }
+
+    /** How many sessions are open. */
+    public int size() {
+        return roster.size();
+    }
+
+    /** The newest time that the log has shown, in milliseconds of the epoch. */
+    public long nowMs() {
+        return nowMs;
+    }
+
+    /** How many commands of a session may be unanswered at a time. */
+    public int window() {
+        return window;
+    }
+
+    /** The silence after which a session ends, in milliseconds. */
+    public long timeoutMs() {
+        return timeoutMs;
+    }
+
+    /** Bytes of memory in use, on and off the heap. */
+    public long bytes() {
+        return roster.bytes() + answers.bytes();
+    }
+
+    // ---- for a snapshot -------------------------------------------------------------------------
+
+    /**
+     * Writes all of it, as {@link SessionImage} draws it.
+     *
+     * @param target grows as it must
+     * @return how many bytes from 0 on were written
+     */
+    public int encode(final MutableDirectBuffer target) {
+        target.putLong(SessionImage.NOW_MS, nowMs, LITTLE_ENDIAN);
+        target.putLong(SessionImage.TIMEOUT_MS, timeoutMs, LITTLE_ENDIAN);
+        target.putInt(SessionImage.MAX, maxSessions, LITTLE_ENDIAN);
+        target.putInt(SessionImage.WINDOW, window, LITTLE_ENDIAN);
+        return SessionImage.write(roster, answers, target);
+    }
+
+    /** Becomes what was written by {@link #encode}; whatever was here before is gone. */
+    public void decode(final DirectBuffer source, final int offset) {
+        while (roster.oldest() != Roster.NONE) {
+            remove(roster.oldest());
+        }
+        nowMs = source.getLong(offset + SessionImage.NOW_MS, LITTLE_ENDIAN);
+        timeoutMs = source.getLong(offset + SessionImage.TIMEOUT_MS, LITTLE_ENDIAN);
+        maxSessions = source.getInt(offset + SessionImage.MAX, LITTLE_ENDIAN);
+        window = source.getInt(offset + SessionImage.WINDOW, LITTLE_ENDIAN);
+        SessionImage.read(roster, answers, source, offset);
+    }
+
+    /** The same on all members that have applied the same entries. Allocates. */
+    public int hash() {
+        final ExpandableArrayBuffer all = new ExpandableArrayBuffer();
+        return Crc32c.of(all, 0, encode(all));
+    }
+}

@@ -1,0 +1,93 @@
+package io.quorate.wire;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * The one answer to a {@link ClientRequest}.
+ * <pre>
+ *  0                32       36       40               48               56       60       64
+ *  +----------------+--------+--------+----------------+----------------+--------+--------+
+ *  |     header     |outcome |leaderId|  correlation   |     index      | bodyCrc|   0    |
+ *  +----------------+--------+--------+----------------+----------------+--------+--------+
+ *  |  the reply or, in a refusal for want of office, the leader's address ...
+ *  +------------------------ 64
+ * </pre>
+ */
+public final class ClientReply extends Message {
+    static final int LENGTH_FIXED = 64;
+    private static final int OUTCOME = 32;
+    private static final int LEADER_ID = 36;
+    private static final int CORRELATION = 40;
+    private static final int INDEX = 48;
+    private static final int BODY_CRC = 56;
+
+    /** A flyweight to be wrapped round a frame. */
+    public ClientReply() {
+        super(MessageType.CLIENT_REPLY, LENGTH_FIXED);
+    }
+
+    /** A message with a buffer of its own. */
+    public static ClientReply allocated() {
+        final ClientReply message = new ClientReply();
+        message.allocate();
+        return message;
+    }
+
+    /** Whether the body is whole; before any other use. */
+    public boolean isSound() {
+        return outcome() > 0 && leaderId() >= 0 && buffer().getInt(BODY_CRC, LITTLE_ENDIAN)
+                == Crc32c.of(buffer(), LENGTH_FIXED, bodyLength());
+    }
+
+    /** What became of the request, as a code of the node's outcomes; 1 or more. */
+    public int outcome() {
+        return buffer().getInt(OUTCOME, LITTLE_ENDIAN);
+    }
+
+    /** Who leads as far as the sender knows; 0 if it does not. */
+    public int leaderId() {
+        return buffer().getInt(LEADER_ID, LITTLE_ENDIAN);
+    }
+
+    /** What the request said. */
+    public long correlation() {
+        return getLong(CORRELATION);
+    }
+
+    /** Where the command lies in the log; a session's number; 0 if there is no such thing. */
+    public long index() {
+        return getLong(INDEX);
+    }
+
+    /** Where the body begins in {@link #buffer}. */
+    public static int bodyOffset() {
+        return LENGTH_FIXED;
+    }
+
+    /** Sets {@link #outcome} and {@link #leaderId}. */
+    public ClientReply outcome(final int outcome, final int leaderId) {
+        buffer().putInt(OUTCOME, outcome, LITTLE_ENDIAN);
+        buffer().putInt(LEADER_ID, leaderId, LITTLE_ENDIAN);
+        return this;
+    }
+
+    /** Sets {@link #correlation}. */
+    public ClientReply correlation(final long correlation) {
+        putLong(CORRELATION, correlation);
+        return this;
+    }
+
+    /** Sets {@link #index}. */
+    public ClientReply index(final long index) {
+        putLong(INDEX, index);
+        return this;
+    }
+
+    /** Vouches for the body that this is sent with. */
+    public ClientReply body(final DirectBuffer body, final int offset, final int length) {
+        buffer().putInt(BODY_CRC, Crc32c.of(body, offset, length), LITTLE_ENDIAN);
+        return this;
+    }
+}
