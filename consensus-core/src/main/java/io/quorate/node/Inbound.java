@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.port.Transport.FrameHandler;
+import io.quorate.raft.Configuration;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.wire.AppendEntries;
@@ -30,8 +31,8 @@ final class Inbound implements FrameHandler {
         this.raft = raft;
         this.counters = counters;
         clusterId = config.clusterId();
-        peers = config.members().stream().mapToInt(Integer::intValue)
-                .filter(id -> id != config.self()).toArray();
+        peers = config.configuration().members().stream()
+                .mapToInt(Configuration.Member::id).filter(id -> id != config.self()).toArray();
         incarnations = new int[peers.length];
     }
 

@@ -4,6 +4,7 @@ import io.quorate.port.Durability;
 import io.quorate.port.StorageFactory;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.port.TransportFactory;
+import io.quorate.raft.Configuration;
 import io.quorate.raft.RaftConfig;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -30,7 +31,6 @@ import java.util.Set;
 public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timing timing,
         Disk disk, Wire wire, Limits limits, Threading threading, Idle idle, long seed) {
     private static final int MEMBERS_MAX = 31;
-    private static final int OWN_ENTRY_LENGTH = 1024;    // no entry of the node's own is longer
 
     /** How soon who is heard, and who is suspected; nanoseconds, as {@link RaftConfig} has them. */
     public record Timing(long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax,
@@ -143,7 +143,7 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
     StorageFactory.Settings storageSettings() {
         return new StorageFactory.Settings(disk.directory, clusterId, memberId, disk.durability,
                 disk.isBootstrap, disk.segmentBytes,
-                Math.max(limits.maxCommandLength, OWN_ENTRY_LENGTH));
+                Math.max(limits.maxCommandLength, Configuration.LENGTH_MAX));
     }
 
     TransportFactory.Settings transportSettings() {

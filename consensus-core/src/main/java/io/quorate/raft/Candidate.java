@@ -11,39 +11,36 @@ import java.util.Arrays;
  * only when a quorum would grant does the node raise its term and ask in earnest.
  */
 final class Candidate {
-    private enum Answer {
-        NONE,
-        GRANTED,
-        REFUSED
-    }
+    private static final long GRANTED = 1;
+    private static final long NONE = 0;
+    private static final long REFUSED = -1;
 
     private final Raft raft;
     private final RequestVote request;
-    private final int self;
-    private final int majority;
     private final long retryNs;
-    private final Answer[] answers;
-    private final long[] askAtNs;
+    private final long[] answers = new long[Roster.CAPACITY];    // by slot
+    private final long[] askAtNs = new long[Roster.CAPACITY];
     private long campaign;
 
     Candidate(final Raft raft, final RaftConfig config, final RequestVote request) {
         this.raft = raft;
         this.request = request;
-        final int peers = config.members().size();
-        self = config.members().indexOf(config.self());
-        majority = peers / 2 + 1;
         retryNs = config.heartbeatNs();
-        answers = new Answer[peers];
-        askAtNs = new long[peers];
         campaign = (long) raft.votes().incarnation() << 32;   // answers to an earlier life differ
     }
 
     /** Silence has lasted too long: stands, unless a promise still binds (thesis §6.4.1). */
     void standIfSuspicious(final ElectionTimeout timer, final long nowNs) {
-        if (timer.isSuspicious(nowNs) && raft.mayStand()) {
+        if (!timer.isSuspicious(nowNs)) {
+            return;
+        }
+        if (raft.mayStand()) {
             timer.restart(nowNs);
             raft.becomeCandidate(Role.PRE_CANDIDATE);
             campaign(timer, nowNs);
+        } else if (!raft.membership().isVoter()) {
+            timer.restart(nowNs);
+            raft.becomeFollower(raft.term(), 0);        // of nobody, until a leader is heard
         }
     }
 
@@ -66,9 +63,9 @@ final class Candidate {
     /** A new campaign, for which only this node's own vote is in. */
     void begin(final long nowNs) {
         campaign++;
-        Arrays.fill(answers, Answer.NONE);
+        Arrays.fill(answers, NONE);
         Arrays.fill(askAtNs, nowNs);
-        answers[self] = Answer.GRANTED;
+        answers[Roster.SELF] = GRANTED;
     }
 
     void onVoteReply(final VoteReply reply, final int slot) {
@@ -76,11 +73,11 @@ final class Candidate {
             return;
         }
         if (reply.isGranted()) {
-            answers[slot] = Answer.GRANTED;
+            answers[slot] = GRANTED;
         } else if (reply.remainingNs() > 0) {
             askAtNs[slot] = raft.nowNs() + reply.remainingNs();   // just when its promise runs out
         } else {
-            answers[slot] = Answer.REFUSED;
+            answers[slot] = REFUSED;
         }
     }
 
@@ -89,36 +86,37 @@ final class Candidate {
                 || reply.isPreVote() != (raft.role() == Role.PRE_CANDIDATE)
                 || raft.role() != Role.PRE_CANDIDATE && raft.role() != Role.CANDIDATE
                 || reply.isGranted() && !reply.isPreVote() && reply.term() != raft.term()
-                || answers[slot] == Answer.GRANTED;  // given once, given for all
+                || answers[slot] == GRANTED;  // given once, given for all
     }
 
     /** Whether a quorum has granted; one's own vote counts once it is durable. */
     private boolean hasWon() {
-        return count(Answer.GRANTED) >= majority && raft.votes().isDurable();
+        return quorum().reached(answers) == GRANTED && raft.votes().isDurable();
     }
 
     /** Whether a quorum can no longer be had. */
     private boolean hasLost() {
-        return count(Answer.REFUSED) > answers.length - majority;
+        return quorum().reached(answers) == REFUSED;
     }
 
-    private int count(final Answer wanted) {
-        int count = 0;
-        for (final Answer answer : answers) {
-            count += answer == wanted ? 1 : 0;
-        }
-        return count;
+    private Quorum quorum() {
+        return raft.membership().quorum();
     }
 
-    int emit(final Outbound outbound, final int[] ids) {
+    private boolean isToAsk(final int slot) {
+        return answers[slot] == NONE && quorum().counts(slot);
+    }
+
+    int emit(final Outbound outbound) {
         final boolean isPreVote = raft.role() == Role.PRE_CANDIDATE;
+        final Roster roster = raft.membership().roster();
         int sent = 0;
-        for (int slot = 0; slot < ids.length; slot++) {
-            if (answers[slot] == Answer.NONE && raft.nowNs() - askAtNs[slot] >= 0) {
+        for (int slot = 0; slot < roster.limit(); slot++) {
+            if (isToAsk(slot) && raft.nowNs() - askAtNs[slot] >= 0) {
                 request.term(isPreVote ? raft.term() + 1 : raft.term()).preVote(isPreVote)
                         .last(raft.log().lastIndex(), raft.log().lastTerm()).campaign(campaign)
                         .identity(raft.votes().identity());
-                if (outbound.send(ids[slot], request)) {
+                if (outbound.send(roster.idOf(slot), request)) {
                     askAtNs[slot] = raft.nowNs() + retryNs;
                     sent++;
                 }
@@ -130,8 +128,8 @@ final class Candidate {
     /** When the next request falls due, or the campaign ends. */
     long nextDueNs(final long endsNs) {
         long due = endsNs;
-        for (int slot = 0; slot < answers.length; slot++) {
-            if (answers[slot] == Answer.NONE && askAtNs[slot] - due < 0) {
+        for (int slot = 0; slot < raft.membership().roster().limit(); slot++) {
+            if (isToAsk(slot) && askAtNs[slot] - due < 0) {
                 due = askAtNs[slot];
             }
         }

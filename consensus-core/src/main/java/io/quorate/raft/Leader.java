@@ -4,7 +4,6 @@ import io.quorate.port.Outbound;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryType;
-import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -19,33 +18,21 @@ final class Leader {
     private final Raft raft;
     private final AppendEntries message;
     private final RaftConfig config;
-    private final Progress[] peers;                       // in slot order; arrays iterate for free
-    private final Quorum quorum;
-    private final int self;
-    private final long[] positions;                       // scratch: one for each voter
-    private final long[] identities;                      // as told in this term
+    private final Peers peers;
+    private final Reconfiguration reconfiguration;
+    private final long[] positions = new long[Roster.CAPACITY];        // scratch, by slot
     private final long[] roundSentNs = new long[ROUNDS_REMEMBERED];
     private long round;
     private long heartbeatDueNs;
     private boolean isEstablished;                        // its own first entry is in the log
-    private boolean isBindingDue;                         // a member has told its identity
+    private boolean hasCommitted;                         // an entry of its own term
 
     Leader(final Raft raft, final RaftConfig config, final AppendEntries message) {
         this.raft = raft;
         this.config = config;
         this.message = message;
-        final int voters = config.members().size();
-        quorum = new Quorum(voters);
-        positions = new long[voters];
-        identities = new long[voters];
-        self = config.members().indexOf(config.self());
-        peers = new Progress[voters - 1];
-        for (int slot = 0; slot < voters; slot++) {
-            if (slot != self) {
-                peers[slot < self ? slot : slot - 1] =
-                        new Progress(config.members().get(slot), slot, config);
-            }
-        }
+        peers = new Peers(raft, config);
+        reconfiguration = new Reconfiguration(raft, this, config);
     }
 
     /** A new term of one's own: it opens with an entry, or nothing older could commit (§8). */
@@ -53,12 +40,9 @@ final class Leader {
         round = 0;
         heartbeatDueNs = nowNs;
         isEstablished = false;
-        isBindingDue = true;
-        Arrays.fill(identities, Configuration.UNBOUND);
-        identities[self] = raft.votes().identity();
-        for (final Progress peer : peers) {
-            peer.begin(raft.log().lastIndex() + 1, nowNs);
-        }
+        hasCommitted = false;
+        peers.begin(nowNs);
+        reconfiguration.begin();
         establish();
     }
 
@@ -70,12 +54,11 @@ final class Leader {
     }
 
     void onAppendReply(final AppendReply reply, final int slot) {
-        final Progress peer = peers[slot < self ? slot : slot - 1];
-        if (ignore(reply)) {
+        final Progress peer = peers.of(slot, reply.from());
+        if (peer == null || ignore(reply)) {
             return;
         }
-        isBindingDue |= identities[slot] != reply.identity();
-        identities[slot] = reply.identity();
+        reconfiguration.told(peer.told(reply.identity()));
         if (reply.round() > round - ROUNDS_REMEMBERED && reply.round() > 0) {
             peer.heard(roundSentNs[(int) reply.round() & ROUNDS_REMEMBERED - 1]);
         }
@@ -96,13 +79,14 @@ final class Leader {
 
     /** Commits what a quorum has made durable, if it is of this term (§5.4.2). */
     void advanceCommit() {
-        for (final Progress peer : peers) {
+        for (final Progress peer : peers.served()) {
             positions[peer.slot] = peer.matchIndex();
         }
-        positions[self] = raft.durableIndex();      // the leader's disk is one among equals
-        final long reached = quorum.reached(positions);
+        positions[Roster.SELF] = raft.durableIndex();      // one disk among equals
+        final long reached = raft.membership().quorum().reached(positions);
         if (reached > raft.commitIndex() && raft.log().termAt(reached) == raft.term()) {
             raft.commitTo(reached);
+            hasCommitted = true;
         }
     }
 
@@ -112,46 +96,44 @@ final class Leader {
             return;
         }
         establish();
-        if (nowNs - heartbeatDueNs >= 0) {
+        final boolean isNewRound = nowNs - heartbeatDueNs >= 0;
+        if (isNewRound) {
             heartbeatDueNs = nowNs + config.heartbeatNs();
             round++;
             roundSentNs[(int) round & ROUNDS_REMEMBERED - 1] = nowNs;
-            for (final Progress peer : peers) {
+            for (final Progress peer : peers.served()) {
                 peer.beat();
             }
-            bindIdentities();                        // of all that spoke since the last round
+            peers.letGo(nowNs);
+        }
+        if (hasCommitted && raft.membership().index() <= raft.commitIndex()) {
+            reconfiguration.onTime(nowNs, isNewRound);
         }
     }
 
     /** When the newest round was sent that a quorum has acknowledged. */
     private long contactNs(final long nowNs) {
-        for (final Progress peer : peers) {
+        for (final Progress peer : peers.served()) {
             positions[peer.slot] = peer.contactNs() - nowNs;   // differences: nanoTime may wrap
         }
-        positions[self] = 0;
-        return nowNs + quorum.reached(positions);
+        positions[Roster.SELF] = 0;
+        return nowNs + raft.membership().quorum().reached(positions);
     }
 
-    /** Writes into the log which storage vouches for which member, as soon as that is known. */
-    private void bindIdentities() {
-        final Membership membership = raft.membership();
-        if (!isBindingDue || membership.index() > raft.commitIndex() || !isCommittedInTerm()) {
-            return;
+    /** Appends a configuration, in force from now on; false if the log has no room yet. */
+    boolean append(final Configuration next) {
+        final DirectBuffer payload = next.encode();
+        if (!raft.log().hasRoom(payload.capacity())) {
+            return false;
         }
-        final Configuration bound = membership.current().bind(identities);
-        if (bound.equals(membership.current())) {
-            isBindingDue = false;
-            return;
-        }
-        final DirectBuffer payload = bound.encode();
-        if (raft.log().hasRoom(payload.capacity())) {
-            raft.log().append(raft.term(), EntryType.CONFIGURATION, payload, 0,
-                    payload.capacity());
-        }
+        raft.log().append(raft.term(), EntryType.CONFIGURATION, payload, 0, payload.capacity());
+        peers.serve(raft.nowNs());
+        return true;
     }
 
-    private boolean isCommittedInTerm() {
-        return raft.log().termAt(raft.commitIndex()) == raft.term();
+    /** What is known of a member, which is served. */
+    Progress progress(final int id) {
+        return peers.of(raft.membership().roster().slotOf(id), id);
     }
 
     /** Appends a command and returns its index, or a negative code of {@link Raft}. */
@@ -166,7 +148,7 @@ final class Leader {
 
     int emit(final Outbound outbound) {
         int sent = 0;
-        for (final Progress peer : peers) {
+        for (final Progress peer : peers.served()) {
             if (peer.owesHeartbeat() && sendHeartbeat(peer, outbound)) {
                 sent++;
             }
@@ -216,7 +198,7 @@ final class Leader {
     /** The lowest index that every peer has made durable. */
     long matchedByAll() {
         long lowest = raft.durableIndex();
-        for (final Progress peer : peers) {
+        for (final Progress peer : peers.served()) {
             lowest = Math.min(lowest, peer.matchIndex());
         }
         return lowest;

@@ -2,26 +2,35 @@ package io.quorate.raft;
 
 import io.quorate.wire.Message;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 
 /**
  * Which configuration holds: the newest one in the log, committed or not (thesis §4.1), and so who
- * may speak. One whose entry is truncated gives way to the one before it.
+ * is counted. One whose entry is truncated gives way to the one before it.
  */
 final class Membership {
     private record Entry(long index, Configuration configuration) {
     }
 
+    /** At most the newest can be truncated, so that the two newest name all who matter. */
+    private static final int RECENT = 2;
+
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private final int self;
+    private final Roster roster;
+    private final IntPredicate isNamed = this::isNamed;
+    private Quorum quorum;
     private long refused;
 
-    /** Until the log names another, the members that the node in slot {@code self} began with. */
+    /** Until the log names others, the members that this node began with. */
     Membership(final Configuration initial, final int self) {
-        this.self = self;
-        entries.push(new Entry(0, initial));
+        roster = new Roster(self);
+        put(0, initial);
     }
 
     /** The configuration in force. */
@@ -34,32 +43,96 @@ final class Membership {
         return entries.getFirst().index();
     }
 
+    /** How the voters in force are counted, by slot. */
+    Quorum quorum() {
+        return quorum;
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    /** Whether this node is counted, and so may stand. */
+    boolean isVoter() {
+        return quorum.counts(Roster.SELF);
+    }
+
+    /** The members named by the configuration in force and by the one before it. */
+    Set<Configuration.Member> recent() {
+        return entries.stream().limit(RECENT).flatMap(e -> e.configuration().members().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
     void append(final long index, final DirectBuffer payload, final int offset, final int length) {
         final Configuration next = Configuration.decode(payload, offset, length);
-        if (!Arrays.equals(next.ids(), current().ids())) {
-            throw new IllegalStateException("the log names the members "
-                    + Arrays.toString(next.ids()) + " and this node was started with "
-                    + Arrays.toString(current().ids()) + ": start it with the former");
+        if (index() > 0 && !next.isForced()) {
+            requireSuccessor(next);
         }
-        entries.push(new Entry(index, next));
+        put(index, next);
+    }
+
+    /** Voters change by way of a joint configuration alone, into it and out of it (§6). */
+    private void requireSuccessor(final Configuration next) {
+        final boolean isEntry = voters(next, Configuration.Member::before)
+                .equals(voters(current(), Configuration.Member::before)) && !current().isJoint();
+        final boolean isExit = voters(next, Configuration.Member::before)
+                .equals(voters(current(), Configuration.Member::after)) && !next.isJoint();
+        if (!isEntry && !isExit) {
+            throw new InvariantViolation("voters changed without both majorities (§6): from "
+                    + current() + " to " + next);
+        }
+    }
+
+    private static Set<Integer> voters(final Configuration configuration,
+            final Function<Configuration.Member, MemberRole> role) {
+        return configuration.members().stream().filter(m -> role.apply(m) == MemberRole.VOTER)
+                .map(Configuration.Member::id).collect(Collectors.toSet());
     }
 
     void truncateFrom(final long index) {
         while (entries.getFirst().index() >= index && entries.size() > 1) {
             entries.pop();
         }
+        settle();
     }
 
-    /** The slot of the member that said this; -1, and counted, if no other member did. */
+    private void put(final long index, final Configuration configuration) {
+        entries.push(new Entry(index, configuration));
+        settle();
+    }
+
+    private void settle() {
+        for (final Configuration.Member member : current().members()) {
+            if (roster.seat(member.id(), isNamed) < 0) {
+                throw new InvariantViolation("no slot is left for member " + member.id());
+            }
+        }
+        quorum = new Quorum(slots(Configuration.Member::before),
+                slots(Configuration.Member::after));
+    }
+
+    private int[] slots(final Function<Configuration.Member, MemberRole> role) {
+        return current().members().stream().filter(m -> role.apply(m) == MemberRole.VOTER)
+                .mapToInt(member -> roster.slotOf(member.id())).toArray();
+    }
+
+    private boolean isNamed(final int id) {
+        return entries.stream().limit(RECENT).anyMatch(e -> e.configuration().member(id) != null);
+    }
+
+    /**
+     * The slot of whoever said this, member or not: a node may be behind and not know yet who is.
+     * It is -1, and counted, for a word of one's own.
+     */
     int speaker(final Message message) {
-        final int slot = current().slotOf(message.from());
-        return slot < 0 || slot == self ? refuse() : slot;
+        final int slot = roster.seat(message.from(), isNamed);
+        return slot <= Roster.SELF ? refuse() : slot;
     }
 
     /** The same, where the storage it speaks with matters: a wiped disk must not vote twice. */
     int speaker(final Message message, final long identity) {
         final int slot = speaker(message);
-        return slot >= 0 && !current().vouches(slot, identity) ? refuse() : slot;
+        return slot >= 0 && !current().vouches(message.from(), identity) ? refuse() : slot;
     }
 
     private int refuse() {

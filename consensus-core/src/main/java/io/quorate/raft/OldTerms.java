@@ -5,28 +5,32 @@ import io.quorate.wire.AppendReply;
 
 /** Tells those who still lead in an old term that there is a newer one (§5.1). */
 final class OldTerms {
+    private static final int NOBODY = 0;
+
     private final Raft raft;
     private final AppendReply reply;
-    private final boolean[] isOwed;
+    private final int[] owedTo = new int[Roster.CAPACITY];       // ids, by slot
 
-    OldTerms(final Raft raft, final AppendReply reply, final int peers) {
+    OldTerms(final Raft raft, final AppendReply reply) {
         this.raft = raft;
         this.reply = reply;
-        isOwed = new boolean[peers];
     }
 
-    /** The member in that slot is to be told. */
-    void heardFrom(final int slot) {
-        isOwed[slot] = true;
+    /** That node, in that slot, is to be told. */
+    void heardFrom(final int slot, final int id) {
+        owedTo[slot] = id;
     }
 
-    int emit(final Outbound outbound, final int[] ids) {
+    int emit(final Outbound outbound) {
+        final int limit = raft.membership().roster().limit();
         int sent = 0;
-        for (int slot = 0; slot < ids.length; slot++) {
-            if (isOwed[slot]) {
+        for (int slot = 0; slot < limit; slot++) {
+            if (owedTo[slot] != NOBODY) {
                 reply.term(raft.term()).identity(raft.votes().identity());
-                isOwed[slot] = !outbound.send(ids[slot], reply);
-                sent += isOwed[slot] ? 0 : 1;
+                if (outbound.send(owedTo[slot], reply)) {
+                    owedTo[slot] = NOBODY;
+                    sent++;
+                }
             }
         }
         return sent;

@@ -26,6 +26,7 @@ final class Progress {
     private int idleBeats;            // heartbeats since the peer's log last grew
     private boolean owesHeartbeat;
     private long contactNs;           // when the newest round it acknowledged was sent
+    private long identity;            // of its storage, as told in this term
 
     Progress(final int id, final int slot, final RaftConfig config) {
         this.id = id;
@@ -38,6 +39,7 @@ final class Progress {
         matchIndex = 0;
         agreedIndex = 0;
         contactNs = nowNs;
+        identity = Configuration.UNBOUND;
         owesHeartbeat = false;
         becomeProbe(nextIndex);
     }
@@ -128,6 +130,17 @@ final class Progress {
 
     long contactNs() {
         return contactNs;
+    }
+
+    /** The peer has told its identity; true if that is news. */
+    boolean told(final long itsIdentity) {
+        final boolean isNews = identity != itsIdentity;
+        identity = itsIdentity;
+        return isNews;
+    }
+
+    long identity() {
+        return identity;
     }
 
     State state() {

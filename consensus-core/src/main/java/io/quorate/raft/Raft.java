@@ -6,10 +6,8 @@ import io.quorate.port.Outbound;
 import io.quorate.port.VoteStore;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
-import io.quorate.wire.Message;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
-import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 
 /**
@@ -28,17 +26,10 @@ public final class Raft {
 
     private final LogStorage storage;
     private final VoteStore votes;
-    private final Membership membership;
-    private final RaftLog log;
-    private final ElectionTimeout timer;
-    private final Voter voter;
-    private final Candidate candidate;
-    private final Follower follower;
-    private final Leader leader;
+    private final Parts parts;
+    private final TermRule heard;
     private final Invariants invariants = new Invariants();
-    private final OldTerms oldTerms;
-    private final int[] ids;
-    private final int self;
+    private final int id;
     private Role role = Role.FOLLOWER;
     private long term;
     private int votedFor;
@@ -46,92 +37,45 @@ public final class Raft {
     private long commitIndex;
     private long durableIndex;
     private long nowNs;
-    private boolean hasHeardLeader;        // since the last onTime
-    private long askedPromiseNs;
-    private boolean isTimerDue;            // to be restarted by the next onTime
 
     /**
      * A member as its storage remembers it, waiting for a leader.
      *
      * @param nowNs the monotonic time, whose origin is of no matter
-     * @throws IllegalStateException if the log was written by a cluster of other members
      */
     public Raft(final RaftConfig config, final LogStorage storage, final VoteStore votes,
             final long nowNs) {
         this.storage = storage;
         this.votes = votes;
         this.nowNs = nowNs;
-        ids = config.ids();
-        self = config.members().indexOf(config.self());
-        membership = new Membership(Configuration.of(ids), self);
-        log = new RaftLog(storage, membership);
+        id = config.self();
         term = votes.term();
         votedFor = votes.votedFor();
         commitIndex = storage.firstIndex() - 1;
         durableIndex = storage.durableIndex();
-        timer = new ElectionTimeout(config.electionTimeoutNsMin(), config.electionTimeoutNsMax(),
-                new SplittableRandom(config.seed()), nowNs);
-        voter = new Voter(this, config, spokenBy(config, VoteReply.allocated()), nowNs);
-        candidate = new Candidate(this, config, spokenBy(config, RequestVote.allocated()));
-        follower = new Follower(this, spokenBy(config, AppendReply.allocated()));
-        leader = new Leader(this, config, spokenBy(config, AppendEntries.allocated()));
-        oldTerms = new OldTerms(this, spokenBy(config, AppendReply.allocated()), ids.length);
-        follower.begin();
-    }
-
-    private <M extends Message> M spokenBy(final RaftConfig config, final M message) {
-        message.speaker(config.clusterId(), config.self(), votes.incarnation());
-        return message;
+        parts = new Parts(config, storage, this, nowNs);
+        heard = new TermRule(this, parts);
+        parts.follower.begin();
     }
 
     /** A candidate, or one that would be, asks for this node's vote. */
     public void onRequestVote(final RequestVote request) {
-        final int slot = membership.speaker(request, request.identity());
-        if (slot >= 0 && !isDisplaced()) {
-            voter.onRequestVote(request, slot);
-        }
+        heard.onRequestVote(request);
     }
 
     /** A voter answers. */
     public void onVoteReply(final VoteReply reply) {
-        final int slot = membership.speaker(reply, reply.identity());
-        final boolean isInvitation = reply.isGranted() && reply.isPreVote()
-                && reply.term() == term + 1;         // to the very term that was sounded out
-        if (slot >= 0 && reply.term() > term && !isInvitation) {
-            becomeFollower(reply.term(), 0);
-        } else if (slot >= 0) {
-            candidate.onVoteReply(reply, slot);
-        }
+        heard.onVoteReply(reply);
     }
 
     /** A leader sends entries or its heartbeat. */
     public void onAppendEntries(final AppendEntries message) {
-        final int slot = membership.speaker(message);
-        if (slot < 0) {
-            return;
-        }
-        if (message.term() < term) {
-            oldTerms.heardFrom(slot);
-            return;
-        }
-        if (message.term() > term || leaderId != message.from()) {
-            Invariants.require(message.term() > term || leaderId == 0,
-                    "two leaders in one term (§5.2)", this);
-            becomeFollower(message.term(), message.from());
-        }
-        hasHeardLeader = true;
-        askedPromiseNs = Math.max(askedPromiseNs, message.promiseNs());
-        follower.onAppendEntries(message);
+        heard.onAppendEntries(message);
     }
 
     /** A follower says how far its log agrees. */
     public void onAppendReply(final AppendReply reply) {
-        final int slot = membership.speaker(reply, reply.identity());
-        if (slot >= 0 && reply.term() > term) {
-            becomeFollower(reply.term(), 0);
-        } else if (slot >= 0 && reply.term() == term && role == Role.LEADER) {
-            leader.onAppendReply(reply, slot);
-        }
+        heard.onAppendReply(reply);
     }
 
     /**
@@ -140,7 +84,7 @@ public final class Raft {
      * @return its index, {@link #NOT_LEADER} or {@link #BACK_PRESSURED}
      */
     public long propose(final DirectBuffer command, final int offset, final int length) {
-        return role == Role.LEADER ? leader.propose(command, offset, length) : NOT_LEADER;
+        return role == Role.LEADER ? parts.leader.propose(command, offset, length) : NOT_LEADER;
     }
 
     /** Ends the batch of this cycle's entries, and learns what the disk has done. */
@@ -150,7 +94,7 @@ public final class Raft {
         final long commitBefore = commitIndex;
         durableIndex = storage.durableIndex();
         if (role == Role.LEADER) {
-            leader.advanceCommit();
+            parts.leader.advanceCommit();
         }
         return durableIndex == durableBefore && commitIndex == commitBefore ? 0 : 1;
     }
@@ -158,37 +102,32 @@ public final class Raft {
     /** Lets time pass; {@code nowNs} is monotonic and read after the messages were. */
     public int onTime(final long nowNs) {
         this.nowNs = nowNs;
-        if (hasHeardLeader) {
-            voter.heardLeader(nowNs, askedPromiseNs);
-        }
-        if (hasHeardLeader || isTimerDue) {
-            timer.restart(nowNs);
-        }
-        hasHeardLeader = false;
-        isTimerDue = false;
-        askedPromiseNs = 0;
+        parts.patience.settle(nowNs, parts.voter);
         final Role roleBefore = role;
+        final ElectionTimeout timer = parts.patience.timer();
         switch (role) {
-            case LEADER -> leader.onTime(nowNs);
-            case PRE_CANDIDATE, CANDIDATE -> candidate.campaign(timer, nowNs);
-            case FOLLOWER -> candidate.standIfSuspicious(timer, nowNs);
+            case LEADER -> parts.leader.onTime(nowNs);
+            case PRE_CANDIDATE, CANDIDATE -> parts.candidate.campaign(timer, nowNs);
+            case FOLLOWER -> parts.candidate.standIfSuspicious(timer, nowNs);
         }
         return role == roleBefore ? 0 : 1;
     }
 
     /** Follows, in a newer term or the same one; {@code newLeaderId} is 0 while none is known. */
     void becomeFollower(final long newTerm, final int newLeaderId) {
-        isTimerDue |= role == Role.LEADER;
+        if (role == Role.LEADER) {
+            parts.patience.restart();
+        }
         role = Role.FOLLOWER;
         leaderId = newLeaderId;
         if (newTerm > term) {
             term = newTerm;
             votedFor = VoteStore.NOBODY;
-            hasHeardLeader = false;              // of the old term: no loyalty is owed to it
-            voter.forget();
+            parts.patience.forgetLeader();
+            parts.voter.forget();
             storeWord();
         }
-        follower.begin();
+        parts.follower.begin();
     }
 
     /** Stands: sounding the voters out at first, then in earnest, in a term of its own. */
@@ -197,28 +136,28 @@ public final class Raft {
         leaderId = 0;
         if (next == Role.CANDIDATE) {
             term++;
-            votedFor = ids[self];
-            voter.forget();
+            votedFor = id;
+            parts.voter.forget();
             storeWord();
         }
-        candidate.begin(nowNs);
+        parts.candidate.begin(nowNs);
     }
 
     /** Leads, elected by a quorum in this term. */
     void becomeLeader() {
         role = Role.LEADER;
-        leaderId = ids[self];
-        leader.begin(nowNs);
+        leaderId = id;
+        parts.leader.begin(nowNs);
     }
 
-    void voteFor(final int id) {
-        votedFor = id;
-        isTimerDue = true;
+    void voteFor(final int candidateId) {
+        votedFor = candidateId;
+        parts.patience.restart();
         storeWord();
     }
 
     void storeWord() {
-        votes.store(term, votedFor, voter.promiseNs());
+        votes.store(term, votedFor, parts.voter.promiseNs());
     }
 
     void commitTo(final long index) {
@@ -237,11 +176,11 @@ public final class Raft {
             return 0;
         }
         final int inRole = switch (role) {
-            case LEADER -> leader.emit(outbound);
-            case PRE_CANDIDATE, CANDIDATE -> candidate.emit(outbound, ids);
-            case FOLLOWER -> follower.emit(outbound);
+            case LEADER -> parts.leader.emit(outbound);
+            case PRE_CANDIDATE, CANDIDATE -> parts.candidate.emit(outbound);
+            case FOLLOWER -> parts.follower.emit(outbound);
         };
-        return inRole + voter.emit(outbound, ids) + oldTerms.emit(outbound, ids);
+        return inRole + parts.voter.emit(outbound) + parts.oldTerms.emit(outbound);
     }
 
     /** What this node is to its cluster. */
@@ -264,7 +203,7 @@ public final class Raft {
         return leaderId;
     }
 
-    /** The highest entry in the log. */
+    /** The highest entry in the parts.log. */
     public long lastIndex() {
         return storage.lastIndex();
     }
@@ -282,41 +221,51 @@ public final class Raft {
     /** When something falls due if nothing is heard, as {@link #onTime} understands time. */
     public long nextDeadlineNs() {
         return switch (role) {
-            case LEADER -> leader.heartbeatDueNs();
-            case PRE_CANDIDATE, CANDIDATE -> candidate.nextDueNs(timer.deadlineNs());
-            case FOLLOWER -> timer.deadlineNs();
+            case LEADER -> parts.leader.heartbeatDueNs();
+            case PRE_CANDIDATE, CANDIDATE -> parts.candidate.nextDueNs(suspicionNs());
+            case FOLLOWER -> suspicionNs();
         };
+    }
+
+    /** Who the members are: the newest configuration in the log, committed or not. */
+    public Configuration configuration() {
+        return parts.membership.current();
+    }
+
+    /** The index of the entry that holds it; 0 for the one that this node was started with. */
+    public long configurationIndex() {
+        return parts.membership.index();
     }
 
     /** Whether the cluster knows this member by another storage: it may neither vote nor stand. */
     public boolean isDisplaced() {
-        return !membership.current().vouches(self, votes.identity());
+        return !parts.membership.current().vouches(id, votes.identity());
     }
 
     /** The highest index that all members have made durable; only a leader knows it, else 0. */
     public long matchedByAll() {
-        return role == Role.LEADER ? leader.matchedByAll() : 0;
+        return role == Role.LEADER ? parts.leader.matchedByAll() : 0;
     }
 
     /** Messages turned away: from no member, or for a member whose storage is another. */
     public long refused() {
-        return membership.refused();
+        return parts.membership.refused();
     }
 
     /** Messages turned away because their entries were damaged or out of order. */
     public long malformed() {
-        return follower.malformed();
+        return parts.follower.malformed();
     }
 
     @Override
     public String toString() {
-        return "member " + ids[self] + " " + role + " term=" + term + " votedFor=" + votedFor
-                + " leader=" + leaderId + " first=" + log.firstIndex() + " last=" + lastIndex()
+        return "member " + id + " " + role + " term=" + term + " votedFor=" + votedFor
+                + " leader=" + leaderId + " first=" + parts.log.firstIndex() + " last=" + lastIndex()
                 + " durable=" + durableIndex() + " commit=" + commitIndex;
     }
 
     RaftLog log() {
-        return log;
+        return parts.log;
     }
 
     VoteStore votes() {
@@ -324,7 +273,15 @@ public final class Raft {
     }
 
     Membership membership() {
-        return membership;
+        return parts.membership;
+    }
+
+    Patience patience() {
+        return parts.patience;
+    }
+
+    int id() {
+        return id;
     }
 
     long nowNs() {
@@ -332,16 +289,16 @@ public final class Raft {
     }
 
     boolean mayStand() {
-        return voter.promisedNs(nowNs) <= 0 && !isDisplaced();
+        return parts.membership.isVoter() && parts.voter.promisedNs(nowNs) <= 0 && !isDisplaced();
     }
 
     /** When this node loses faith in its leader, or in its own campaign. */
     long suspicionNs() {
-        return timer.deadlineNs();
+        return parts.patience.timer().deadlineNs();
     }
 
     /** Whether this node has lost faith in its leader, or has none. */
     boolean isSuspicious() {
-        return role != Role.FOLLOWER || timer.isSuspicious(nowNs);
+        return role != Role.FOLLOWER || parts.patience.timer().isSuspicious(nowNs);
     }
 }

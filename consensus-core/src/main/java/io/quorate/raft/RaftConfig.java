@@ -1,14 +1,14 @@
 package io.quorate.raft;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * What the core must be told, once. Times are nanoseconds.
  *
  * @param clusterId            the same for all members, different between clusters
- * @param self                 this member's id; one of {@code members}
- * @param members              ids of all voters, each 1 or more, without doubles; 1 to 31 of them
+ * @param self                 this member's id
+ * @param configuration        the members until the log names others, this one among them; empty
+ *                             for one that is yet to join
  * @param heartbeatNs          how often a leader is heard at least; more than 0
  * @param electionTimeoutNsMin the shortest silence after which a leader is suspected; more than
  *                             {@code heartbeatNs}. Also how long a vote is refused after a leader
@@ -21,19 +21,18 @@ import java.util.List;
  * @param maxUncommitted       entries that a leader takes on beyond its commit index
  * @param seed                 decides all chance
  */
-public record RaftConfig(long clusterId, int self, List<Integer> members,
+public record RaftConfig(long clusterId, int self, Configuration configuration,
         long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax, long promiseNs,
         int windowMessages, int windowBytes, int maxUncommitted, long seed) {
 
     /** Checks every range; the message of the exception names the value and its range. */
     public RaftConfig {
-        members = members.stream().sorted().toList();
-        require(!members.isEmpty() && members.size() <= 31, "members must be 1 to 31, not "
-                + members.size());
-        require(members.get(0) >= 1, "member ids must be 1 or more, not " + members.get(0));
-        require(members.stream().distinct().count() == members.size(),
-                "member ids must differ: " + members);
-        require(members.contains(self), "self (" + self + ") must be one of " + members);
+        require(self >= 1, "member ids must be 1 or more, not " + self);
+        require(configuration.members().isEmpty() || configuration.member(self) != null,
+                "self (" + self + ") must be one of the members: " + configuration);
+        require(configuration.members().isEmpty()
+                || configuration.members().stream().anyMatch(Configuration.Member::isVoter),
+                "one member at least must be a voter: " + configuration);
         require(heartbeatNs > 0, "heartbeat must be more than 0");
         require(electionTimeoutNsMin > heartbeatNs,
                 "heartbeat must be shorter than the election timeout");
@@ -46,19 +45,21 @@ public record RaftConfig(long clusterId, int self, List<Integer> members,
         require(maxUncommitted > 0, "maxUncommitted must be more than 0");
     }
 
+    /** Voters of those ids, each 1 or more, without doubles. */
+    public RaftConfig(final long clusterId, final int self, final List<Integer> voters,
+            final long heartbeatNs, final long electionTimeoutNsMin,
+            final long electionTimeoutNsMax, final long promiseNs, final int windowMessages,
+            final int windowBytes, final int maxUncommitted, final long seed) {
+        this(clusterId, self, Configuration.ofVoters(voters), heartbeatNs, electionTimeoutNsMin,
+                electionTimeoutNsMax, promiseNs, windowMessages, windowBytes, maxUncommitted, seed);
+    }
+
     /** With a window of 256 messages or 4 MiB, 65,536 uncommitted entries and leases off. */
     public static RaftConfig of(final long clusterId, final int self,
             final List<Integer> members, final long heartbeatNs, final long electionTimeoutNsMin,
             final long electionTimeoutNsMax, final long seed) {
         return new RaftConfig(clusterId, self, members, heartbeatNs, electionTimeoutNsMin,
                 electionTimeoutNsMax, 0, 256, 4 << 20, 1 << 16, seed);
-    }
-
-    /** The members' ids in ascending order: the place of one is its slot. */
-    int[] ids() {
-        final int[] ids = members.stream().mapToInt(Integer::intValue).toArray();
-        Arrays.sort(ids);
-        return ids;
     }
 
     private static void require(final boolean holds, final String otherwise) {

@@ -18,10 +18,10 @@ final class Voter {
     private final Raft raft;
     private final VoteReply reply;
     private final long stickinessNs;
-    private final boolean[] isOwed;
-    private final boolean[] isPreVote;
-    private final boolean[] isGranted;
-    private final long[] campaigns;
+    private final int[] owedTo = new int[Roster.CAPACITY];       // ids, by slot; 0 for nobody
+    private final boolean[] isPreVote = new boolean[Roster.CAPACITY];
+    private final boolean[] isGranted = new boolean[Roster.CAPACITY];
+    private final long[] campaigns = new long[Roster.CAPACITY];
     private long stickyUntilNs;
     private long promisedUntilNs;
     private long promiseNs;
@@ -34,11 +34,6 @@ final class Voter {
         promiseNs = raft.votes().promiseNs();
         promisedUntilNs = nowNs + promiseNs;
         stickyUntilNs = nowNs;
-        final int peers = config.members().size();
-        isOwed = new boolean[peers];
-        isPreVote = new boolean[peers];
-        isGranted = new boolean[peers];
-        campaigns = new long[peers];
     }
 
     /** A leader of this term was heard, which asks for that promise. */
@@ -83,7 +78,7 @@ final class Voter {
         if (granted && !request.isPreVote()) {
             raft.voteFor(request.from());
         }
-        isOwed[slot] = true;
+        owedTo[slot] = request.from();
         isPreVote[slot] = request.isPreVote();
         isGranted[slot] = granted;
         campaigns[slot] = request.campaign();
@@ -101,19 +96,22 @@ final class Voter {
 
     /** What was owed in an earlier term is not said in a later one; the asker asks again. */
     void forget() {
-        Arrays.fill(isOwed, false);
+        Arrays.fill(owedTo, VoteStore.NOBODY);
     }
 
-    int emit(final Outbound outbound, final int[] ids) {
+    int emit(final Outbound outbound) {
+        final int limit = raft.membership().roster().limit();
         int sent = 0;
-        for (int slot = 0; slot < ids.length; slot++) {
-            if (isOwed[slot]) {
+        for (int slot = 0; slot < limit; slot++) {
+            if (owedTo[slot] != VoteStore.NOBODY) {
                 reply.term(raft.term()).identity(raft.votes().identity())
                         .preVote(isPreVote[slot]).granted(isGranted[slot])
                         .campaign(campaigns[slot])
                         .remainingNs(isGranted[slot] ? 0 : loyalForNs(raft.nowNs()));
-                isOwed[slot] = !outbound.send(ids[slot], reply);
-                sent += isOwed[slot] ? 0 : 1;
+                if (outbound.send(owedTo[slot], reply)) {
+                    owedTo[slot] = VoteStore.NOBODY;
+                    sent++;
+                }
             }
         }
         return sent;

@@ -1,8 +1,9 @@
 package io.quorate.node;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.quorate.raft.Configuration;
+import io.quorate.raft.MemberRole;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.storage.memory.MemoryLog;
@@ -17,7 +18,9 @@ import io.quorate.wire.VoteReply;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,12 +154,10 @@ class InboundTest {
 
     /** The leader's log says which storage each of the members 1, 2, 3 has. */
     private void bindIdentities(final long... identities) {
-        final UnsafeBuffer configuration = new UnsafeBuffer(new byte[8 + 16 * identities.length]);
-        configuration.putInt(0, identities.length, LITTLE_ENDIAN);
-        for (int i = 0; i < identities.length; i++) {
-            configuration.putLong(8 + i * 16, i + 1, LITTLE_ENDIAN);
-            configuration.putLong(16 + i * 16, identities[i], LITTLE_ENDIAN);
-        }
+        final List<Configuration.Member> members = IntStream.rangeClosed(1, identities.length)
+                .mapToObj(id -> new Configuration.Member(id, identities[id - 1], MemberRole.VOTER,
+                        MemberRole.VOTER, 1, "")).toList();
+        final DirectBuffer configuration = Configuration.of(members).encode();
         final AppendEntries message = spoken(CLUSTER, 2, 1, AppendEntries.allocated());
         final int length = EntryFrame.frameLength(configuration.capacity());
         final byte[] frame = new byte[message.fixedLength() + length];

@@ -149,8 +149,9 @@ class DurabilityTest {
     void aLeaderWritesIntoTheLogWhichStorageVouchesForWhichMember() {
         final Cluster cluster = Cluster.of(3).elect(1).run(5 * HEARTBEAT);
         for (final Member member : cluster.members) {
-            assertEquals("Configuration[1, 2, 3][1001, 1002, 1003]",
-                    member.raft().membership().current().toString());
+            assertEquals(List.of(1001L, 1002L, 1003L),
+                    member.raft().configuration().members().stream()
+                            .map(Configuration.Member::identity).toList());
             assertEquals(member.raft().lastIndex(), member.raft().commitIndex());
         }
     }
@@ -173,8 +174,8 @@ class DurabilityTest {
     @Test
     void aMemberWhoseLogNamesAnotherStorageForItNeitherVotesNorStands() {
         final Member wiped = Member.withIdentity(1, 3, 666);
-        final Configuration bound = Configuration.of(new int[] {1, 2, 3})
-                .bind(new long[] {1001, 1002, 1003});
+        final Configuration bound = Configuration.ofVoters(List.of(1, 2, 3))
+                .bind(id -> 1000 + id);
         wiped.log.append(1, EntryType.CONFIGURATION, bound.encode(), 0,
                 bound.encode().capacity());
         wiped.start();

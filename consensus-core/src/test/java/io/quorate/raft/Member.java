@@ -183,7 +183,7 @@ final class Member {
 
     /** Stands and is elected by everybody; what it said on the way is dropped. */
     Member lead() {
-        return lead(config.members().size());
+        return lead(config.configuration().members().size());
     }
 
     /** Stands and is elected by the first n members. */
