@@ -6,14 +6,13 @@ import io.quorate.port.Storage;
 import io.quorate.port.StorageException;
 import io.quorate.port.StorageFactory.Settings;
 import io.quorate.storage.Identity;
-import io.quorate.storage.memory.MemorySnapshotStore;
 import io.quorate.wire.EntryFrame;
 import java.io.IOException;
 import java.util.UUID;
 import org.agrona.CloseHelper;
 
 /**
- * Opens a member's directory: a segmented log and the hard state beside it. All reasons to refuse
+ * Opens a member's directory: a segmented log, its snapshots and the hard state beside them. All reasons to refuse
  * are looked at before anything is changed.
  */
 public final class SegmentedStorage {
@@ -88,13 +87,17 @@ public final class SegmentedStorage {
             HardStateFile.create(directory.hardState(), newState());
         }
         final HardStateFile votes = new HardStateFile(directory.hardState(), directory);
+        final SnapshotDirectory snapshots =
+                new SnapshotDirectory(directory.snapshots(), settings.clusterId());
         LogStorage log = null;
         try {
             checkOwner(votes.state());
+            snapshots.look();
             log = SegmentedLog.open(segments, votes.state().identity(), settings.durability(),
                     settings.maxPayloadLength(), directory.log().toString());
+            snapshots.requireJoint(log.firstIndex());
             votes.begin(settings.durability(), bootId);
-            return new Storage(log, votes, new MemorySnapshotStore(settings.clusterId()));
+            return new Storage(log, votes, snapshots.repair(settings.durability()));
         } catch (final IOException | RuntimeException | Error e) {
             CloseHelper.quietCloseAll(log, votes);
             throw e;

@@ -22,14 +22,16 @@ import org.agrona.CloseHelper;
  *  lock          locked as long as the storage is open
  *  hard-state    identity, term, vote; made last, so that storage without it never began
  *  log/          the segments
+ *  snapshots/    what stands in for the log's purged beginning
  * </pre>
  */
 final class StorageDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String HARD_STATE = "hard-state";
     private static final String LOG = "log";
+    private static final String SNAPSHOTS = "snapshots";
     private static final Set<String> BEFORE_BEGINNING =
-            Set.of(LOCK, LOG, HARD_STATE + ".new");    // what a first start may leave behind
+            Set.of(LOCK, LOG, SNAPSHOTS, HARD_STATE + ".new");    // what a first start may leave behind
 
     private final Path path;
     private FileChannel lock;
@@ -44,6 +46,10 @@ final class StorageDirectory implements AutoCloseable {
 
     Path log() {
         return path.resolve(LOG);
+    }
+
+    Path snapshots() {
+        return path.resolve(SNAPSHOTS);
     }
 
     /**
@@ -107,6 +113,7 @@ final class StorageDirectory implements AutoCloseable {
     /** Makes what must be there before the hard state is. */
     void prepare() throws IOException {
         Files.createDirectories(log());
+        Files.createDirectories(snapshots());
         Disk.forceDirectory(path);
         if (path.toAbsolutePath().getParent() != null) {
             Disk.forceDirectory(path.toAbsolutePath().getParent());
