@@ -91,6 +91,12 @@ class DependencyTest {
     }
 
     @Test
+    void theCheckerKnowsNothingOfWhatItChecks() {
+        hold(classes().that().resideInAnyPackage(packages("check")).should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.quorate.check..")));
+    }
+
+    @Test
     void theNodeMeetsItsAdaptersThroughPortsOnly() {
         hold(noClasses().that().resideInAnyPackage(packages("node"))
                 .should().dependOnClassesThat().resideInAnyPackage(ADAPTERS));
