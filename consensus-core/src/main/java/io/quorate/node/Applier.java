@@ -2,8 +2,10 @@ package io.quorate.node;
 
 import io.quorate.port.LogStorage;
 import io.quorate.port.StateMachine;
+import io.quorate.session.SessionTable;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
+import io.quorate.wire.SessionEntry;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
@@ -26,18 +28,22 @@ final class Applier {
     private final NanoClock clock;
     private final long budgetNs;
     private final MutableDirectBuffer reply;
+    private final ExactlyOnce sessions;
     private final UnsafeBuffer run = new UnsafeBuffer(0, 0);
     private long appliedIndex;
 
-    Applier(final LogStorage log, final StateMachine stateMachine, final Pending pending,
-            final NanoClock clock, final long budgetNs, final int maxReplyLength) {
+    Applier(final LogStorage log, final StateMachine stateMachine, final SessionTable table,
+            final Pending pending, final NanoClock clock, final long budgetNs,
+            final IngressConfig limits) {
         this.log = log;
         this.stateMachine = stateMachine;
         this.pending = pending;
         this.clock = clock;
         this.budgetNs = budgetNs;
-        reply = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
-                Math.max(maxReplyLength, 1), BitUtil.CACHE_LINE_LENGTH), 0, maxReplyLength);
+        final UnsafeBuffer scratch = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                limits.replyCapacity(), BitUtil.CACHE_LINE_LENGTH));
+        reply = new UnsafeBuffer(scratch, 0, limits.maxReplyLength());
+        sessions = new ExactlyOnce(table, this::feed, scratch);
         appliedIndex = log.firstIndex() - 1;
     }
 
@@ -69,15 +75,24 @@ final class Applier {
 
     private void applyEntry(final int at) {
         final long index = EntryFrame.index(run, at);
-        final boolean isCommand = EntryFrame.type(run, at) == EntryType.COMMAND;
-        final int replyLength = isCommand ? feed(index, run, at) : 0;
+        final long term = EntryFrame.term(run, at);
+        final int type = EntryFrame.type(run, at);
+        final int payload = at + EntryFrame.HEADER_LENGTH;
+        final int length = EntryFrame.payloadLength(run, at);
         appliedIndex = index;
-        pending.applied(index, EntryFrame.term(run, at), reply, replyLength);
+        if (SessionEntry.isOne(type)) {
+            final int replied = sessions.apply(index, type, run, payload, length);
+            pending.applied(index, term, sessions.outcome(), sessions.answerIndex(),
+                    sessions.reply(), replied);
+        } else {
+            final int replied = type == EntryType.COMMAND ? feed(index, run, payload, length) : 0;
+            pending.applied(index, term, Outcome.COMMITTED, index, reply, replied);
+        }
     }
 
-    private int feed(final long index, final DirectBuffer frames, final int at) {
-        final int length = stateMachine.apply(index, frames, at + EntryFrame.HEADER_LENGTH,
-                EntryFrame.payloadLength(frames, at), reply);
+    private int feed(final long index, final DirectBuffer frames, final int offset,
+            final int commandLength) {
+        final int length = stateMachine.apply(index, frames, offset, commandLength, reply);
         if (length < 0 || length > reply.capacity()) {
             throw new IllegalStateException("the state machine says it wrote " + length
                     + " bytes to a reply of " + reply.capacity() + "; raise max-reply, or mend it");

@@ -1,6 +1,5 @@
 package io.quorate.node;
 
-import io.quorate.raft.Raft;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
@@ -9,21 +8,21 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
-/** Brings what submitters of this process handed in to the log, or tells them why not. */
+/** Takes what submitters of this process handed in, and tells them why what cannot be. */
 final class Ingress {
     private final ManyToOneRingBuffer commands;
     private final Seats seats;
-    private final Raft raft;
+    private final Proposer proposer;
     private final Pending pending;
     private final MessageHandler onCommand = this::onCommand;
 
-    Ingress(final IngressConfig config, final Seats seats, final Raft raft,
+    Ingress(final IngressConfig config, final Seats seats, final Proposer proposer,
             final Pending pending) {
         commands = new ManyToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
                 config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH,
                 BitUtil.CACHE_LINE_LENGTH)));
         this.seats = seats;
-        this.raft = raft;
+        this.proposer = proposer;
         this.pending = pending;
     }
 
@@ -39,16 +38,10 @@ final class Ingress {
 
     private void onCommand(final int type, final MutableDirectBuffer buffer, final int offset,
             final int length) {
-        final long token = Seats.token(type, buffer.getLong(offset));
-        final long index = pending.hasRoom()
-                ? raft.propose(buffer, offset + Submitter.PREFIX_LENGTH,
-                        length - Submitter.PREFIX_LENGTH)
-                : Raft.BACK_PRESSURED;
-        if (index > 0) {
-            pending.taken(index, token);
-        } else {
-            pending.refuse(token, index == Raft.NOT_LEADER ? Outcome.NOT_LEADER
-                    : Outcome.BACK_PRESSURED);
+        final long token = Seats.token(type, Order.slot(buffer, offset));
+        final Outcome outcome = proposer.propose(token, buffer, offset, length);
+        if (outcome != Outcome.ACCEPTED) {
+            pending.refuse(token, outcome);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.quorate.node;
 
+import io.quorate.session.SessionLimits;
+import io.quorate.wire.SessionEntry;
 import org.agrona.BitUtil;
 
 /**
@@ -9,8 +11,10 @@ import org.agrona.BitUtil;
  * @param maxReplyLength   the longest reply of the state machine; at least 0
  * @param ringBytes        room for commands on their way to the node's thread; a power of two, more
  *                         than 8 times the longest command, 4096 or more
+ * @param sessions         what is kept for clients that want exactly once
  */
-public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBytes) {
+public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBytes,
+        SessionLimits sessions) {
     private static final int RING_BYTES_MIN = 4096;
 
     /** Checks every range; the message of the exception names the value and its range. */
@@ -24,17 +28,38 @@ public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBy
                     + maxReplyLength);
         }
         if (!BitUtil.isPowerOfTwo(ringBytes) || ringBytes < RING_BYTES_MIN
-                || ringBytes / 8 < maxCommandLength + Submitter.PREFIX_LENGTH) {
+                || ringBytes / 8 < maxCommandLength + Order.HEAD_LENGTH) {
             throw new IllegalArgumentException("ringBytes must be a power of two, 4096 or more and"
                     + " more than 8 times the longest command (" + maxCommandLength + "), not "
                     + ringBytes);
         }
     }
 
+    /** With the usual limits of sessions. */
+    public IngressConfig(final int maxCommandLength, final int maxReplyLength,
+            final int ringBytes) {
+        this(maxCommandLength, maxReplyLength, ringBytes, SessionLimits.usual());
+    }
+
     /** Commands of so many bytes, and the smallest ring that serves them well. */
     public static IngressConfig of(final int maxCommandLength, final int maxReplyLength) {
-        final long needed = 8L * (maxCommandLength + Submitter.PREFIX_LENGTH);
+        final long needed = 8L * (maxCommandLength + Order.HEAD_LENGTH);
         final long ring = Math.max(1 << 20, BitUtil.findNextPositivePowerOfTwo(needed));
         return new IngressConfig(maxCommandLength, maxReplyLength, Math.toIntExact(ring));
+    }
+
+    /** The same with other limits of sessions. */
+    public IngressConfig with(final SessionLimits limits) {
+        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, limits);
+    }
+
+    /** The longest entry that a command becomes, in bytes of its payload. */
+    int entryCapacity() {
+        return maxCommandLength + SessionEntry.HEAD_LENGTH;
+    }
+
+    /** The longest reply, the node's own included, in bytes. */
+    int replyCapacity() {
+        return Math.max(maxReplyLength, ExactlyOnce.OPENED_LENGTH);
     }
 }

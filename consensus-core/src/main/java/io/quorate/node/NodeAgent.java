@@ -6,9 +6,9 @@ import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
+import io.quorate.session.SessionTable;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
-import org.agrona.concurrent.NanoClock;
 
 /**
  * The duty cycle of a node: the whole program, in the order in which it happens. It has no thread,
@@ -26,9 +26,10 @@ public final class NodeAgent implements Agent {
     private final String name;
     private final Storage storage;
     private final Transport transport;
-    private final NanoClock clock;
+    private final Clocks clocks;
     private final NodeCounters counters;
     private final Raft raft;
+    private final SessionTable sessions;
     private final Seats seats;
     private final Pending pending;
     private final Inbound inbound;
@@ -41,30 +42,33 @@ public final class NodeAgent implements Agent {
     /**
      * A node on these parts, which are its own from now on: {@link #onClose} closes them.
      *
-     * @param clock monotonic; asked in the cycle, never elsewhere
+     * @param clocks asked in the cycle, never elsewhere
      * @throws IllegalArgumentException if the log cannot hold the longest command
      * @throws IllegalStateException    if the log was written by a cluster of other members
      */
     public NodeAgent(final RaftConfig config, final IngressConfig limits, final Storage storage,
-            final Transport transport, final StateMachine stateMachine, final NanoClock clock,
+            final Transport transport, final StateMachine stateMachine, final Clocks clocks,
             final NodeCounters counters) {
-        if (limits.maxCommandLength() > storage.log().maxPayloadLength()) {
+        if (limits.entryCapacity() > storage.log().maxPayloadLength()) {
             throw new IllegalArgumentException("the longest command, " + limits.maxCommandLength()
-                    + " bytes, is above the log's limit of " + storage.log().maxPayloadLength());
+                    + " bytes, and what a session adds to it are above the log's limit of "
+                    + storage.log().maxPayloadLength());
         }
         name = "quorate-" + config.clusterId() + "-" + config.self();
         this.storage = storage;
         this.transport = transport;
-        this.clock = clock;
+        this.clocks = clocks;
         this.counters = counters;
-        nowNs = clock.nanoTime();
+        nowNs = clocks.monotonic().nanoTime();
         raft = new Raft(config, storage.log(), storage.votes(), nowNs);
         seats = new Seats(limits);
         pending = new Pending(raft, seats, counters, config.maxUncommitted());
         inbound = new Inbound(config, raft, counters);
-        ingress = new Ingress(limits, seats, raft, pending);
-        applier = new Applier(storage.log(), stateMachine, pending, clock,
-                config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits.maxReplyLength());
+        sessions = new SessionTable(limits.sessions());
+        ingress = new Ingress(limits, seats,
+                new Proposer(raft, pending, sessions, limits.sessions(), clocks.wall()), pending);
+        applier = new Applier(storage.log(), stateMachine, sessions, pending, clocks.monotonic(),
+                config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits);
         publish();
     }
 
@@ -91,7 +95,7 @@ public final class NodeAgent implements Agent {
         int work = transport.poll(inbound, PEER_LIMIT);  // hear peers: state moves, silently
         work += ingress.poll(CLIENT_LIMIT);              // hear clients: entries join the log
         work += raft.onDurable();                        // learn what the disk has done
-        nowNs = clock.nanoTime();                        // read last: a promise that was heard
+        nowNs = clocks.monotonic().nanoTime();                        // read last: a promise that was heard
         work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
         work += raft.emit(transport);                    // say what is due, once
         work += applier.apply(raft.commitIndex());       // apply what is agreed, answer clients
@@ -109,6 +113,7 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.DURABLE_INDEX, raft.durableIndex());
         counters.set(NodeCounter.COMMIT_INDEX, raft.commitIndex());
         counters.set(NodeCounter.APPLIED_INDEX, applier.appliedIndex());
+        counters.set(NodeCounter.SESSIONS, sessions.size());
         counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
         counters.set(NodeCounter.REFUSED, raft.refused());
         counters.set(NodeCounter.TRANSPORT_LOST, lost.lost());
@@ -169,6 +174,11 @@ public final class NodeAgent implements Agent {
     /** The core, to be looked at. */
     public Raft raft() {
         return raft;
+    }
+
+    /** What is remembered of clients' sessions, to be looked at. */
+    public SessionTable sessions() {
+        return sessions;
     }
 
     /** The highest entry that the state machine was fed. */

@@ -143,7 +143,7 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
     StorageFactory.Settings storageSettings() {
         return new StorageFactory.Settings(disk.directory, clusterId, memberId, disk.durability,
                 disk.isBootstrap, disk.segmentBytes,
-                Math.max(limits.maxCommandLength, Configuration.LENGTH_MAX));
+                Math.max(ingress().entryCapacity(), Configuration.LENGTH_MAX));
     }
 
     TransportFactory.Settings transportSettings() {

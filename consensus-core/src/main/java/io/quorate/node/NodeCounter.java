@@ -51,7 +51,17 @@ public enum NodeCounter {
     /** Commands answered as {@link Outcome#BACK_PRESSURED}. */
     BACK_PRESSURED("answered: back pressured"),
     /** Commands answered as {@link Outcome#INDETERMINATE}. */
-    INDETERMINATE("answered: indeterminate");
+    INDETERMINATE("answered: indeterminate"),
+    /** Commands answered as {@link Outcome#SESSION_EXPIRED}. */
+    SESSION_EXPIRED("answered: session expired"),
+    /** Commands answered as {@link Outcome#SESSIONS_FULL}. */
+    SESSIONS_FULL("answered: sessions full"),
+    /** Commands answered as {@link Outcome#OUT_OF_SEQUENCE}. */
+    OUT_OF_SEQUENCE("answered: out of sequence"),
+    /** Commands answered as {@link Outcome#UNSUPPORTED}. */
+    UNSUPPORTED("answered: unsupported"),
+    /** Sessions that are open. */
+    SESSIONS("sessions");
 
     private final String label;
 
@@ -76,6 +86,10 @@ public enum NodeCounter {
             case NOT_LEADER -> NOT_LEADER;
             case BACK_PRESSURED -> BACK_PRESSURED;
             case INDETERMINATE -> INDETERMINATE;
+            case SESSION_EXPIRED -> SESSION_EXPIRED;
+            case SESSIONS_FULL -> SESSIONS_FULL;
+            case OUT_OF_SEQUENCE -> OUT_OF_SEQUENCE;
+            case UNSUPPORTED -> UNSUPPORTED;
             case ACCEPTED, TOO_LARGE, STOPPED ->
                 throw new IllegalArgumentException(answered + " is no answer of a node");
         };

@@ -15,7 +15,15 @@ public enum Outcome {
     /** Refused for good: longer than {@link Submitter#maxCommandLength}. */
     TOO_LARGE(6),
     /** Refused for good: the node has stopped. */
-    STOPPED(7);
+    STOPPED(7),
+    /** Refused for good, and not executed: the session has ended, or there never was one. */
+    SESSION_EXPIRED(8),
+    /** No session was opened: as many as may be are there. */
+    SESSIONS_FULL(9),
+    /** Not executed: the number is neither the session's next nor one whose answer is kept. */
+    OUT_OF_SEQUENCE(10),
+    /** Refused for good: this node knows no such request. */
+    UNSUPPORTED(11);
 
     private static final Outcome[] VALUES = values();
 
@@ -26,11 +34,16 @@ public enum Outcome {
     }
 
     /** Its number in a record of an answer, from 1 on: rings carry no 0. */
-    int code() {
+    public int code() {
         return code;
     }
 
-    static Outcome ofCode(final int code) {
-        return VALUES[code - 1];
+    /**
+     * The outcome of that number.
+     *
+     * @return null if there is none
+     */
+    public static Outcome ofCode(final int code) {
+        return code >= 1 && code <= VALUES.length ? VALUES[code - 1] : null;
     }
 }

@@ -62,8 +62,15 @@ final class Pending {
         answer(token, outcome, 0, NOTHING, 0);
     }
 
-    /** The entry was applied, as the state machine answers with the first bytes of that reply. */
-    void applied(final long index, final long term, final DirectBuffer reply, final int length) {
+    /**
+     * The entry was applied.
+     *
+     * @param outcome     what became of it
+     * @param answerIndex where its command lies, if it is one that was executed before
+     * @param reply       what the state machine answers, in its first bytes
+     */
+    void applied(final long index, final long term, final Outcome outcome, final long answerIndex,
+            final DirectBuffer reply, final int length) {
         answeredIndex = index;
         if (index > lastTaken) {
             return;
@@ -72,7 +79,7 @@ final class Pending {
         final long token = tokens[at];
         tokens[at] = 0;
         if (token != 0 && terms[at] == term) {
-            answer(token, Outcome.COMMITTED, index, reply, length);
+            answer(token, outcome, answerIndex, reply, length);
         } else if (token != 0) {
             answer(token, Outcome.INDETERMINATE, 0, NOTHING, 0);
         }

@@ -11,7 +11,6 @@ import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.AgentTerminationException;
-import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * A member of a cluster within this process: the embedder's front door.
@@ -72,7 +71,7 @@ public final class RaftNode implements AutoCloseable {
         try {
             final NodeCounters counters = NodeCounters.of(config.disk().directory());
             final NodeAgent agent = new NodeAgent(config.raft(), config.ingress(), storage,
-                    transport, stateMachine, SystemNanoClock.INSTANCE, counters);
+                    transport, stateMachine, Clocks.system(), counters);
             final RaftNode node = new RaftNode(agent, counters, onFailure);
             node.start(config);
             return node;

@@ -1,5 +1,6 @@
 package io.quorate.node;
 
+import io.quorate.wire.ClientRequest;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
@@ -24,8 +25,6 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * allocated. One thread at a time owns it.
  */
 public final class Submitter implements AutoCloseable {
-    /** Bytes before a command in the ring: the slot that its answer goes to. */
-    static final int PREFIX_LENGTH = 8;
     private static final int MAX_RING_BYTES = 1 << 30;
 
     private final int seat;
@@ -49,7 +48,7 @@ public final class Submitter implements AutoCloseable {
         this.seats = seats;
         this.commands = commands;
         maxCommandLength = config.maxCommandLength();
-        answers = new OneToOneRingBuffer(ring(window, config.maxReplyLength()));
+        answers = new OneToOneRingBuffer(ring(window, config.replyCapacity()));
         correlationIds = new long[window];
         isTaken = new boolean[window];
         freeSlots = new int[window];
@@ -84,26 +83,55 @@ public final class Submitter implements AutoCloseable {
     public Outcome submit(final long correlationId, final DirectBuffer command, final int offset,
             final int length) {
         command.boundsCheck(offset, length);             // what fails later would block the ring
-        if (length > maxCommandLength) {
-            return Outcome.TOO_LARGE;
-        }
-        if (isClosed || seats.isStopped()) {
-            return Outcome.STOPPED;
-        }
-        if (free == 0) {
-            return Outcome.BACK_PRESSURED;
-        }
-        final int at = commands.tryClaim(Seats.typeOf(seat), PREFIX_LENGTH + length);
+        final int at = claim(length);
         if (at < 0) {
-            return Outcome.BACK_PRESSURED;
+            return refusal(length);
         }
+        Order.writePlain(commands.buffer(), at, take(correlationId));
+        commands.buffer().putBytes(at + Order.HEAD_LENGTH, command, offset, length);
+        commands.commit(at);
+        return Outcome.ACCEPTED;
+    }
+
+    /**
+     * Hands a client's request to the node, such as a command of a session; else the same. What it
+     * says of its sender and of a body is of no matter.
+     */
+    public Outcome submit(final ClientRequest request, final DirectBuffer body, final int offset,
+            final int length) {
+        body.boundsCheck(offset, length);
+        final int at = claim(Order.bodyLength(request.kind(), length));
+        if (at < 0) {
+            return refusal(length);
+        }
+        Order.write(commands.buffer(), at, take(request.correlation()), request);
+        if (request.kind() != ClientRequest.OPEN_SESSION) {
+            commands.buffer().putBytes(at + Order.HEAD_LENGTH, body, offset, length);
+        }
+        commands.commit(at);
+        return Outcome.ACCEPTED;
+    }
+
+    /** A place in the ring, or less than 0 if the {@link #refusal} tells why not. */
+    private int claim(final int length) {
+        return length > maxCommandLength || isOver() || free == 0 ? -1
+                : commands.tryClaim(Seats.typeOf(seat), Order.HEAD_LENGTH + length);
+    }
+
+    private boolean isOver() {
+        return isClosed || seats.isStopped();
+    }
+
+    private Outcome refusal(final int length) {
+        return length > maxCommandLength ? Outcome.TOO_LARGE
+                : isOver() ? Outcome.STOPPED : Outcome.BACK_PRESSURED;
+    }
+
+    private int take(final long correlationId) {
         final int slot = freeSlots[--free];
         correlationIds[slot] = correlationId;
         isTaken[slot] = true;
-        commands.buffer().putLong(at, slot);
-        commands.buffer().putBytes(at + PREFIX_LENGTH, command, offset, length);
-        commands.commit(at);
-        return Outcome.ACCEPTED;
+        return slot;
     }
 
     /**

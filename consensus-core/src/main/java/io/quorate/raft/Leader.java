@@ -136,14 +136,14 @@ final class Leader {
         return peers.of(raft.membership().roster().slotOf(id), id);
     }
 
-    /** Appends a command and returns its index, or a negative code of {@link Raft}. */
-    long propose(final DirectBuffer command, final int offset, final int length) {
+    /** Appends an entry and returns its index, or a negative code of {@link Raft}. */
+    long propose(final int type, final DirectBuffer payload, final int offset, final int length) {
         final RaftLog log = raft.log();
         if (log.lastIndex() - raft.commitIndex() >= config.maxUncommitted()
                 || !isEstablished || !log.hasRoom(length)) {
             return Raft.BACK_PRESSURED;
         }
-        return log.append(raft.term(), EntryType.COMMAND, command, offset, length);
+        return log.append(raft.term(), type, payload, offset, length);
     }
 
     int emit(final Outbound outbound) {

@@ -6,6 +6,7 @@ import io.quorate.port.Outbound;
 import io.quorate.port.VoteStore;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.EntryType;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
 import org.agrona.DirectBuffer;
@@ -78,13 +79,20 @@ public final class Raft {
         heard.onAppendReply(reply);
     }
 
+    /** Takes a command into the log: {@link #propose(int, DirectBuffer, int, int)}. */
+    public long propose(final DirectBuffer command, final int offset, final int length) {
+        return propose(EntryType.COMMAND, command, offset, length);
+    }
+
     /**
-     * Takes a command into the log, if this node leads.
+     * Takes an entry into the log, if this node leads.
      *
+     * @param type one of {@link io.quorate.wire.EntryType} that comes from a client
      * @return its index, {@link #NOT_LEADER} or {@link #BACK_PRESSURED}
      */
-    public long propose(final DirectBuffer command, final int offset, final int length) {
-        return role == Role.LEADER ? parts.leader.propose(command, offset, length) : NOT_LEADER;
+    public long propose(final int type, final DirectBuffer payload, final int offset,
+            final int length) {
+        return role == Role.LEADER ? parts.leader.propose(type, payload, offset, length) : NOT_LEADER;
     }
 
     /** Ends the batch of this cycle's entries, and learns what the disk has done. */

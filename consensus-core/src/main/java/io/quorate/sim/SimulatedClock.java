@@ -1,5 +1,6 @@
 package io.quorate.sim;
 
+import io.quorate.node.Clocks;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -13,6 +14,7 @@ final class SimulatedClock implements NanoClock {
     private final long offsetNs;
     private final long driftPpm;
     private final boolean wraps;
+    private final long wallOffsetMs;
     private long suspendedNs;
     private long spentNs;
 
@@ -22,6 +24,7 @@ final class SimulatedClock implements NanoClock {
         offsetNs = wraps ? Long.MAX_VALUE - chance.between(0, 200 * Conditions.SECONDS)
                 : chance.seed() >> 2;
         driftPpm = chance.is(0.5) ? chance.between(-DRIFT_PPM_MAX, DRIFT_PPM_MAX) : 0;
+        wallOffsetMs = chance.between(-5_000, 5_000);
     }
 
     @Override
@@ -50,6 +53,11 @@ final class SimulatedClock implements NanoClock {
         final long spent = spentNs;
         spentNs = 0;
         return spent;
+    }
+
+    /** With the wall clock of the same machine, which any operator may have set to anything. */
+    Clocks both() {
+        return new Clocks(this, () -> wallOffsetMs + time.nowNs() / Conditions.MILLIS);
     }
 
     boolean drifts() {

@@ -73,7 +73,7 @@ final class SimulatedNode {
         world.checks.onStart(this);
         agent = new NodeAgent(config, new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15),
                 plant.storage(this, storage), plant.transport(this, wire),
-                plant.stateMachine(this, machines.next(this)), clock, NodeCounters.inMemory());
+                plant.stateMachine(this, machines.next(this)), clock.both(), NodeCounters.inMemory());
         submitter = agent.submitter(SUBMITTER_WINDOW);
         wakeSoon();
     }

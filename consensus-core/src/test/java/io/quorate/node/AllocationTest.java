@@ -1,6 +1,6 @@
 package io.quorate.node;
 
-import static io.quorate.node.InlineCluster.MAX_COMMAND;
+import static io.quorate.node.InlineCluster.MAX_ENTRY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
@@ -35,15 +35,30 @@ class AllocationTest {
 
     @Test
     void aCommandAllocatesNothingOnTheLogInMemory() {
-        assertEquals(0, bytesPerCommand(id -> new MemoryLog(1 << 20, MAX_COMMAND)));
+        assertEquals(0, bytesPerCommand(id -> new MemoryLog(1 << 20, MAX_ENTRY)));
     }
 
     @Test
     void aCommandAllocatesNothingOnTheMappedLog(@TempDir final Path directory) {
         assertEquals(0, bytesPerCommand(id -> Adapters.storage("mapped")
                 .open(new StorageFactory.Settings(directory.resolve("member-" + id), 77, id,
-                        Durability.PAGE_CACHE, true, SEGMENT_BYTES, MAX_COMMAND))
+                        Durability.PAGE_CACHE, true, SEGMENT_BYTES, MAX_ENTRY))
                 .log()));
+    }
+
+    @Test
+    void aCommandOfASessionAllocatesNothing() {
+        try (InlineCluster cluster = new InlineCluster(3, id -> InlineCluster.ECHO,
+                id -> new MemoryLog(1 << 20, MAX_ENTRY), 2 * WINDOW)) {
+            final SessionClient client = new SessionClient(cluster.lead());
+            client.open(cluster);
+            client.commit(cluster, WARM_UP, () -> purge(cluster));
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            client.commit(cluster, COMMANDS, () -> purge(cluster));
+            final long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+            assertEquals(0, bytes / COMMANDS);
+            assertEquals(WARM_UP + COMMANDS, client.committed());
+        }
     }
 
     private long bytesPerCommand(final IntFunction<LogStorage> logs) {

@@ -9,6 +9,8 @@ import io.quorate.storage.memory.MemoryLog;
 import io.quorate.storage.memory.MemorySnapshotStore;
 import io.quorate.storage.memory.MemoryVoteStore;
 import io.quorate.transport.loopback.LoopbackNetwork;
+import io.quorate.session.SessionLimits;
+import io.quorate.wire.SessionEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -22,6 +24,7 @@ final class InlineCluster implements AutoCloseable {
     static final long TIMEOUT_MIN = 100 * MS;
     static final long TIMEOUT_MAX = 200 * MS;
     static final int MAX_COMMAND = 256;
+    static final int MAX_ENTRY = MAX_COMMAND + SessionEntry.HEAD_LENGTH;
     static final int MAX_UNCOMMITTED = 64;
     /** Answers each command with the command itself. */
     static final StateMachine ECHO = (index, command, offset, length, reply) -> {
@@ -38,9 +41,11 @@ final class InlineCluster implements AutoCloseable {
     private final IntFunction<StateMachine> stateMachines;
     private final int maxUncommitted;
     private long nowNs = 1_000 * MS;
+    /** By how much each member's wall clock is off. */
+    final long[] skewMs = new long[31];
 
     InlineCluster(final int size, final IntFunction<StateMachine> stateMachines) {
-        this(size, stateMachines, id -> new MemoryLog(1 << 20, MAX_COMMAND), MAX_UNCOMMITTED);
+        this(size, stateMachines, id -> new MemoryLog(1 << 20, MAX_ENTRY), MAX_UNCOMMITTED);
     }
 
     InlineCluster(final int size, final IntFunction<StateMachine> stateMachines,
@@ -64,7 +69,9 @@ final class InlineCluster implements AutoCloseable {
         ((MemoryVoteStore) disk.votes()).open();
         transports.set(id - 1, new CuttableTransport(network.open(id, members)));
         nodes.set(id - 1, new NodeAgent(config(id), limits(), disk, transports.get(id - 1),
-                stateMachines.apply(id), () -> nowNs, counters.get(id - 1)));
+                stateMachines.apply(id),
+                new Clocks(() -> nowNs, () -> nowNs / MS + skewMs[id - 1]),
+                counters.get(id - 1)));
     }
 
     static InlineCluster of(final int size) {
@@ -77,7 +84,8 @@ final class InlineCluster implements AutoCloseable {
     }
 
     static IngressConfig limits() {
-        return new IngressConfig(MAX_COMMAND, MAX_COMMAND, 64 << 10);
+        return new IngressConfig(MAX_COMMAND, MAX_COMMAND, 64 << 10,
+                new SessionLimits(4, 64, 1000));
     }
 
     LogStorage log(final int id) {

@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.rig;
 
+import io.quorate.node.Clocks;
 import io.quorate.node.IngressConfig;
 import io.quorate.node.NodeAgent;
 import io.quorate.node.NodeCounter;
@@ -15,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * One member of a rig over all its lives. A crash stops it between two duty cycles, without a word
@@ -70,7 +70,7 @@ public final class Member implements Agent {
         trace.forget();
         counters = NodeCounters.inMemory();
         node = new NodeAgent(config, limits, storage, transport, witness,
-                SystemNanoClock.INSTANCE, counters);
+                Clocks.system(), counters);
         isCrashed = false;
     }
 

@@ -1,0 +1,77 @@
+package io.quorate.node;
+
+import io.quorate.wire.ClientRequest;
+import io.quorate.wire.EntryType;
+import io.quorate.wire.SessionEntry;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * What a client wants, as it lies in a node's memory on its way to the log: in such a way that a
+ * session's entry is there as it will lie in the log, and is appended without a copy.
+ * <pre>
+ *  0                8        12       16                                 48
+ *  +----------------+--------+--------+----------------------------------+---------------
+ *  |  slot          |  kind  | level  |  head of a {@link SessionEntry}         |  command ...
+ *  +----------------+--------+--------+----------------------------------+---------------
+ * </pre>
+ */
+final class Order {
+    static final int HEAD_LENGTH = 48;
+    private static final int KIND = 8;
+    private static final int LEVEL = 12;
+    private static final int ENTRY = 16;
+
+    private Order() {
+    }
+
+    static void writePlain(final MutableDirectBuffer target, final int at, final long slot) {
+        target.putLong(at, slot);
+        target.putInt(at + KIND, ClientRequest.COMMAND);
+        target.putInt(at + LEVEL, 0);
+        SessionEntry.write(target, at + ENTRY, 0, 0, 0);
+    }
+
+    static void write(final MutableDirectBuffer target, final int at, final long slot,
+            final ClientRequest request) {
+        target.putLong(at, slot);
+        target.putInt(at + KIND, request.kind());
+        target.putInt(at + LEVEL, request.level());
+        SessionEntry.write(target, at + ENTRY, request.session(), request.seq(),
+                request.firstOutstanding());
+    }
+
+    /** Bytes that a request brings with it; one to open a session brings room for its limits. */
+    static int bodyLength(final int kind, final int length) {
+        return kind == ClientRequest.OPEN_SESSION
+                ? SessionEntry.OPEN_LENGTH - SessionEntry.HEAD_LENGTH : length;
+    }
+
+    static long slot(final MutableDirectBuffer buffer, final int at) {
+        return buffer.getLong(at);
+    }
+
+    static int kind(final MutableDirectBuffer buffer, final int at) {
+        return buffer.getInt(at + KIND);
+    }
+
+    static int level(final MutableDirectBuffer buffer, final int at) {
+        return buffer.getInt(at + LEVEL);
+    }
+
+    /** Where the session's entry begins. */
+    static int entry(final int at) {
+        return at + ENTRY;
+    }
+
+    /** The type of the entry that a request becomes; 0 if it becomes none. */
+    static int entryType(final MutableDirectBuffer buffer, final int at) {
+        return switch (kind(buffer, at)) {
+            case ClientRequest.COMMAND -> SessionEntry.session(buffer, at + ENTRY) == 0
+                    ? EntryType.COMMAND : EntryType.SESSION_COMMAND;
+            case ClientRequest.OPEN_SESSION -> EntryType.SESSION_OPEN;
+            case ClientRequest.KEEP_ALIVE -> EntryType.SESSION_KEEP_ALIVE;
+            case ClientRequest.CLOSE_SESSION -> EntryType.SESSION_CLOSE;
+            default -> 0;
+        };
+    }
+}
