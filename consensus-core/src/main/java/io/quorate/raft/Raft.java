@@ -92,7 +92,8 @@ public final class Raft {
      */
     public long propose(final int type, final DirectBuffer payload, final int offset,
             final int length) {
-        return role == Role.LEADER ? parts.leader.propose(type, payload, offset, length) : NOT_LEADER;
+        return role == Role.LEADER ? parts.leader.propose(type, payload, offset, length)
+                : NOT_LEADER;
     }
 
     /** Ends the batch of this cycle's entries, and learns what the disk has done. */

@@ -52,8 +52,8 @@ public final class LeaderPipe implements Pipe, AutoCloseable {
         return switch (outcome) {
             case ACCEPTED -> true;
             case BACK_PRESSURED -> false;
-            case COMMITTED, NOT_LEADER, INDETERMINATE, TOO_LARGE, STOPPED ->
-                throw new IllegalStateException("the leader answered " + outcome + "; " + rig);
+            default -> throw new IllegalStateException("the leader answered " + outcome + "; "
+                    + rig);
         };
     }
 

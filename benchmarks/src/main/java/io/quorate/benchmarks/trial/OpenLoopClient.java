@@ -152,7 +152,7 @@ public final class OpenLoopClient {
             }
             case BACK_PRESSURED -> waiting.addLong(answer.correlationId());
             case INDETERMINATE -> isLeaderKnown &= asked != target;
-            case ACCEPTED, TOO_LARGE, STOPPED -> throw new IllegalStateException(
+            default -> throw new IllegalStateException(
                     "a request was answered " + answer.outcome() + "; " + rig);
         }
     }
