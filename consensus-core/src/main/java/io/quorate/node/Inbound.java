@@ -6,9 +6,11 @@ import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.VoteReply;
 import org.agrona.DirectBuffer;
 
@@ -26,6 +28,8 @@ final class Inbound implements FrameHandler {
     private final VoteReply voteReply = new VoteReply();
     private final AppendEntries appendEntries = new AppendEntries();
     private final AppendReply appendReply = new AppendReply();
+    private final InstallSnapshot installSnapshot = new InstallSnapshot();
+    private final SnapshotReply snapshotReply = new SnapshotReply();
 
     Inbound(final RaftConfig config, final Raft raft, final NodeCounters counters) {
         this.raft = raft;
@@ -65,6 +69,8 @@ final class Inbound implements FrameHandler {
             case MessageType.VOTE_REPLY -> voteReply;
             case MessageType.APPEND_ENTRIES -> appendEntries;
             case MessageType.APPEND_REPLY -> appendReply;
+            case MessageType.INSTALL_SNAPSHOT -> installSnapshot;
+            case MessageType.SNAPSHOT_REPLY -> snapshotReply;
             default -> null;
         };
     }
@@ -75,6 +81,8 @@ final class Inbound implements FrameHandler {
             case MessageType.REQUEST_VOTE -> raft.onRequestVote(requestVote);
             case MessageType.VOTE_REPLY -> raft.onVoteReply(voteReply);
             case MessageType.APPEND_ENTRIES -> raft.onAppendEntries(appendEntries);
+            case MessageType.INSTALL_SNAPSHOT -> raft.onInstallSnapshot(installSnapshot);
+            case MessageType.SNAPSHOT_REPLY -> raft.onSnapshotReply(snapshotReply);
             default -> raft.onAppendReply(appendReply);
         }
         if (raft.refused() == refused) {

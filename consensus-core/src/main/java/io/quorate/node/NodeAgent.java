@@ -60,7 +60,7 @@ public final class NodeAgent implements Agent {
         this.clocks = clocks;
         this.counters = counters;
         nowNs = clocks.monotonic().nanoTime();
-        raft = new Raft(config, storage.log(), storage.votes(), nowNs);
+        raft = new Raft(config, storage, nowNs);
         seats = new Seats(limits);
         pending = new Pending(raft, seats, counters, config.maxUncommitted());
         inbound = new Inbound(config, raft, counters);

@@ -112,6 +112,14 @@ final class Follower {
         return 1;
     }
 
+    /** The logs agree up to that entry, which is committed: the leader has a snapshot of it. */
+    void agreed(final long index, final long newRound) {
+        round = Math.max(round, newRound);
+        agreedIndex = Math.max(agreedIndex, Math.min(index, raft.log().lastIndex()));
+        isAsked = true;
+        raft.commitTo(agreedIndex);
+    }
+
     /** Messages whose entries were damaged, out of order or of an impossible term. */
     long malformed() {
         return malformed;

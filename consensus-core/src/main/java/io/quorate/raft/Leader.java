@@ -1,9 +1,11 @@
 package io.quorate.raft;
 
 import io.quorate.port.Outbound;
+import io.quorate.port.Snapshot;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryType;
+import io.quorate.wire.SnapshotReply;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -19,6 +21,7 @@ final class Leader {
     private final AppendEntries message;
     private final RaftConfig config;
     private final Peers peers;
+    private final SnapshotSender snapshots;
     private final Reconfiguration reconfiguration;
     private final long[] positions = new long[Roster.CAPACITY];        // scratch, by slot
     private final long[] roundSentNs = new long[ROUNDS_REMEMBERED];
@@ -27,10 +30,12 @@ final class Leader {
     private boolean isEstablished;                        // its own first entry is in the log
     private boolean hasCommitted;                         // an entry of its own term
 
-    Leader(final Raft raft, final RaftConfig config, final AppendEntries message) {
+    Leader(final Raft raft, final RaftConfig config, final AppendEntries message,
+            final SnapshotSender snapshots) {
         this.raft = raft;
         this.config = config;
         this.message = message;
+        this.snapshots = snapshots;
         peers = new Peers(raft, config);
         reconfiguration = new Reconfiguration(raft, this, config);
     }
@@ -59,15 +64,34 @@ final class Leader {
             return;
         }
         reconfiguration.told(peer.told(reply.identity()));
-        if (reply.round() > round - ROUNDS_REMEMBERED && reply.round() > 0) {
-            peer.heard(roundSentNs[(int) reply.round() & ROUNDS_REMEMBERED - 1]);
-        }
+        heard(peer, reply.round());
         if (reply.isRejected()) {
             peer.rejected(reply.rejectedPrev(),
-                    raft.log().newestAtMost(reply.hintIndex(), reply.hintTerm()));
+                    raft.log().agreementAtMost(reply.hintIndex(), reply.hintTerm()));
             peer.matched(reply.matchIndex(), reply.agreedIndex());
         } else {
             peer.accepted(reply.matchIndex(), reply.agreedIndex());
+        }
+    }
+
+    /** A peer says how much of a snapshot it has: that counts as contact, too. */
+    void onSnapshotReply(final SnapshotReply reply, final int slot) {
+        final Progress peer = peers.of(slot, reply.from());
+        if (peer == null || reply.round() > round) {
+            return;
+        }
+        reconfiguration.told(peer.told(reply.identity()));
+        heard(peer, reply.round());
+        final Snapshot snapshot = peer.shipment().snapshot();
+        if (snapshot != null && snapshot.lastIndex() == reply.lastIndex()
+                && snapshot.digest() == reply.digest()) {
+            peer.shipment().needs(reply.needed(), reply.isGap());
+        }
+    }
+
+    private void heard(final Progress peer, final long itsRound) {
+        if (itsRound > round - ROUNDS_REMEMBERED && itsRound > 0) {
+            peer.heard(roundSentNs[(int) itsRound & ROUNDS_REMEMBERED - 1]);
         }
     }
 
@@ -103,6 +127,7 @@ final class Leader {
             roundSentNs[(int) round & ROUNDS_REMEMBERED - 1] = nowNs;
             for (final Progress peer : peers.served()) {
                 peer.beat();
+                snapshots.beat(peer);
             }
             peers.letGo(nowNs);
         }
@@ -156,6 +181,9 @@ final class Leader {
                 sent++;
             }
         }
+        for (final Progress peer : peers.served()) {     // yields to everybody's entries
+            sent += snapshots.emit(peer, round, outbound);
+        }
         return sent;
     }
 
@@ -174,7 +202,8 @@ final class Leader {
         final RaftLog log = raft.log();
         final long next = peer.nextIndex();
         if (next < log.firstIndex()) {
-            return false;                            // purged: only a snapshot could help
+            snapshots.begin(peer);                   // purged: only a snapshot can help
+            return false;
         }
         final long last = log.read(next, outbound.frameCapacity() - message.fixedLength());
         final DirectBuffer run = log.run();
@@ -193,6 +222,23 @@ final class Leader {
 
     long heartbeatDueNs() {
         return heartbeatDueNs;
+    }
+
+    /** This node leads no more: no snapshot is kept for anybody. */
+    void end() {
+        for (final Progress peer : peers.served()) {
+            peer.giveUpSnapshot();
+        }
+    }
+
+    /** The lowest entry that a snapshot under way ends with; the highest long if there is none. */
+    long lowestShipped() {
+        long lowest = Long.MAX_VALUE;
+        for (final Progress peer : peers.served()) {
+            final Snapshot snapshot = peer.shipment().snapshot();
+            lowest = snapshot == null ? lowest : Math.min(lowest, snapshot.lastIndex());
+        }
+        return lowest;
     }
 
     /** The lowest index that every peer has made durable. */

@@ -89,6 +89,26 @@ final class Membership {
                 .map(Configuration.Member::id).collect(Collectors.toSet());
     }
 
+    /** What a snapshot says, whatever the log said before: its entry is committed. */
+    void resetTo(final long index, final Configuration configuration) {
+        entries.clear();
+        put(index, configuration);
+    }
+
+    /** The configuration that was in force as of an entry. */
+    Configuration asOf(final long index) {
+        return entryAsOf(index).configuration();
+    }
+
+    /** The index of the entry that put that one in force. */
+    long indexAsOf(final long index) {
+        return entryAsOf(index).index();
+    }
+
+    private Entry entryAsOf(final long index) {
+        return entries.stream().filter(entry -> entry.index() <= index).findFirst().orElseThrow();
+    }
+
     void truncateFrom(final long index) {
         while (entries.getFirst().index() >= index && entries.size() > 1) {
             entries.pop();

@@ -1,11 +1,14 @@
 package io.quorate.raft;
 
 import io.quorate.detector.ElectionTimeout;
-import io.quorate.port.LogStorage;
+import io.quorate.port.Snapshot;
+import io.quorate.port.Storage;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.VoteReply;
 import java.util.SplittableRandom;
 
@@ -19,22 +22,41 @@ final class Parts {
     final Follower follower;
     final Leader leader;
     final OldTerms oldTerms;
+    final SnapshotReceiver receiver;
+    final Compaction compaction;
     private final RaftConfig config;
     private final int incarnation;
 
     /** Each part knows the member that it is part of, whose word is there already. */
-    Parts(final RaftConfig config, final LogStorage storage, final Raft raft, final long nowNs) {
+    Parts(final RaftConfig config, final Storage storage, final Raft raft, final long nowNs) {
         this.config = config;
         incarnation = raft.votes().incarnation();
         membership = new Membership(config.configuration(), config.self());
-        log = new RaftLog(storage, membership);
+        log = openLog(storage);
         patience = new Patience(new ElectionTimeout(config.electionTimeoutNsMin(),
                 config.electionTimeoutNsMax(), new SplittableRandom(config.seed()), nowNs));
         voter = new Voter(raft, config, speaking(VoteReply.allocated()), nowNs);
         candidate = new Candidate(raft, config, speaking(RequestVote.allocated()));
         follower = new Follower(raft, speaking(AppendReply.allocated()));
-        leader = new Leader(raft, config, speaking(AppendEntries.allocated()));
+        receiver = new SnapshotReceiver(raft, follower, storage.snapshots(),
+                speaking(SnapshotReply.allocated()));
+        leader = new Leader(raft, config, speaking(AppendEntries.allocated()),
+                new SnapshotSender(raft, storage.snapshots(), config,
+                        speaking(InstallSnapshot.allocated())));
+        compaction = new Compaction(raft, this);
         oldTerms = new OldTerms(raft, speaking(AppendReply.allocated()));
+    }
+
+    /** The log goes on where the newest snapshot ends, or begins anew there. */
+    private RaftLog openLog(final Storage storage) {
+        final Snapshot newest = storage.snapshots().newest();
+        if (newest != null) {
+            if (!RaftLog.holds(storage.log(), newest.lastIndex(), newest.lastTerm())) {
+                storage.log().resetTo(newest.lastIndex(), newest.lastTerm());
+            }
+            SnapshotReader.readConfiguration(newest, membership);
+        }
+        return new RaftLog(storage.log(), membership);
     }
 
     private <M extends Message> M speaking(final M message) {

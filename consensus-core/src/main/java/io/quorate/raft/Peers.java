@@ -80,6 +80,11 @@ final class Peers {
             leavingSinceNs = nowNs;
         } else if (nowNs - leavingSinceNs > config.electionTimeoutNsMin()
                 && served.length > 0 && !isMember(served[served.length - 1])) {
+            for (final Progress peer : served) {
+                if (!isMember(peer)) {
+                    peer.giveUpSnapshot();
+                }
+            }
             served = Arrays.stream(served).filter(this::isMember).toArray(Progress[]::new);
         }
     }

@@ -1,15 +1,19 @@
 package io.quorate.raft;
 
+import io.quorate.port.Snapshot;
+
 /**
- * How far one peer has come, as its leader sees it, and every move between its two states. In
+ * How far one peer has come, as its leader sees it, and every move between its three states. In
  * PROBE the leader looks for the point where the logs part, one message at a time; in REPLICATE
- * entries flow ahead of their answers, as far as the window allows.
+ * entries flow ahead of their answers, as far as the window allows; in SNAPSHOT the peer lacks
+ * entries that the leader no longer has, and gets a snapshot instead.
  */
 final class Progress {
     /** How entries are sent to a peer. */
     enum State {
         PROBE,
-        REPLICATE
+        REPLICATE,
+        SNAPSHOT
     }
 
     /** So many heartbeats may pass before entries under way are taken for lost. */
@@ -18,6 +22,7 @@ final class Progress {
     final int id;
     final int slot;
     private final Window window;
+    private final Shipment shipment = new Shipment();
     private State state = State.PROBE;
     private long matchIndex;          // durable there: what counts
     private long agreedIndex;         // there, durable or not
@@ -50,12 +55,29 @@ final class Progress {
         isProbing = false;
         idleBeats = 0;
         window.clear();
+        shipment.end();
+    }
+
+    /** The peer lacks entries that are purged: it is sent that snapshot. */
+    void becomeSnapshot(final Snapshot snapshot) {
+        state = State.SNAPSHOT;
+        isProbing = false;
+        window.clear();
+        shipment.begin(snapshot);
+    }
+
+    /** No snapshot is sent any more, if one was: the peer is gone, or this leader is. */
+    void giveUpSnapshot() {
+        if (state == State.SNAPSHOT) {
+            becomeProbe(nextIndex);
+        }
     }
 
     private void becomeReplicate() {
         state = State.REPLICATE;
         isProbing = false;
         nextIndex = agreedIndex + 1;
+        shipment.end();
     }
 
     /** Whether entries up to {@code lastIndex} should flow, or a probe is to be sent. */
@@ -63,7 +85,11 @@ final class Progress {
         if (nextIndex > lastIndex) {
             return false;
         }
-        return state == State.PROBE ? !isProbing : !window.isFull();
+        return switch (state) {
+            case PROBE -> !isProbing;
+            case REPLICATE -> !window.isFull();
+            case SNAPSHOT -> false;
+        };
     }
 
     /** Entries up to {@code lastIndex} are under way. */
@@ -93,11 +119,14 @@ final class Progress {
         matchIndex = Math.max(matchIndex, match);
         window.free(agreedIndex);
         nextIndex = Math.max(nextIndex, agreedIndex + 1);
+        if (state == State.SNAPSHOT && agreedIndex >= shipment.snapshot().lastIndex()) {
+            becomeReplicate();                 // whichever snapshot or entries brought it there
+        }
     }
 
     /** The entries after {@code rejectedPrev} did not fit; those after {@code probeAt} may. */
     void rejected(final long rejectedPrev, final long probeAt) {
-        final boolean isStale = rejectedPrev <= matchIndex
+        final boolean isStale = rejectedPrev <= matchIndex || state == State.SNAPSHOT
                 || state == State.PROBE && rejectedPrev != nextIndex - 1;
         if (!isStale) {
             agreedIndex = matchIndex;          // what was not durable there may be gone
@@ -109,6 +138,7 @@ final class Progress {
     void beat() {
         owesHeartbeat = true;
         isProbing = false;
+        shipment.beat();
         if (state == State.REPLICATE && !window.isEmpty() && ++idleBeats > IDLE_BEATS_MAX) {
             becomeProbe(agreedIndex + 1);      // a lost window recovers
         }
@@ -145,6 +175,11 @@ final class Progress {
 
     State state() {
         return state;
+    }
+
+    /** The snapshot that is under way to the peer, if one is. */
+    Shipment shipment() {
+        return shipment;
     }
 
     long matchIndex() {

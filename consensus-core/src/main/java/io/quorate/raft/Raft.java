@@ -3,11 +3,15 @@ package io.quorate.raft;
 import io.quorate.detector.ElectionTimeout;
 import io.quorate.port.LogStorage;
 import io.quorate.port.Outbound;
+import io.quorate.port.Snapshot;
+import io.quorate.port.Storage;
 import io.quorate.port.VoteStore;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryType;
+import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.VoteReply;
 import org.agrona.DirectBuffer;
 
@@ -44,17 +48,17 @@ public final class Raft {
      *
      * @param nowNs the monotonic time, whose origin is of no matter
      */
-    public Raft(final RaftConfig config, final LogStorage storage, final VoteStore votes,
-            final long nowNs) {
-        this.storage = storage;
-        this.votes = votes;
+    public Raft(final RaftConfig config, final Storage disk, final long nowNs) {
+        storage = disk.log();
+        votes = disk.votes();
         this.nowNs = nowNs;
         id = config.self();
         term = votes.term();
         votedFor = votes.votedFor();
-        commitIndex = storage.firstIndex() - 1;
+        final Snapshot newest = disk.snapshots().newest();
+        parts = new Parts(config, disk, this, nowNs);
+        commitIndex = Math.max(storage.firstIndex() - 1, newest == null ? 0 : newest.lastIndex());
         durableIndex = storage.durableIndex();
-        parts = new Parts(config, storage, this, nowNs);
         heard = new TermRule(this, parts);
         parts.follower.begin();
     }
@@ -79,6 +83,16 @@ public final class Raft {
         heard.onAppendReply(reply);
     }
 
+    /** A leader sends a piece of its snapshot. */
+    public void onInstallSnapshot(final InstallSnapshot message) {
+        heard.onInstallSnapshot(message);
+    }
+
+    /** A follower says how much of a snapshot it has. */
+    public void onSnapshotReply(final SnapshotReply reply) {
+        heard.onSnapshotReply(reply);
+    }
+
     /** Takes a command into the log: {@link #propose(int, DirectBuffer, int, int)}. */
     public long propose(final DirectBuffer command, final int offset, final int length) {
         return propose(EntryType.COMMAND, command, offset, length);
@@ -101,11 +115,12 @@ public final class Raft {
         storage.endBatch();
         final long durableBefore = durableIndex;
         final long commitBefore = commitIndex;
+        final int settled = parts.receiver.settle();
         durableIndex = storage.durableIndex();
         if (role == Role.LEADER) {
             parts.leader.advanceCommit();
         }
-        return durableIndex == durableBefore && commitIndex == commitBefore ? 0 : 1;
+        return durableIndex == durableBefore && commitIndex == commitBefore ? settled : 1;
     }
 
     /** Lets time pass; {@code nowNs} is monotonic and read after the messages were. */
@@ -126,6 +141,7 @@ public final class Raft {
     void becomeFollower(final long newTerm, final int newLeaderId) {
         if (role == Role.LEADER) {
             parts.patience.restart();
+            parts.leader.end();
         }
         role = Role.FOLLOWER;
         leaderId = newLeaderId;
@@ -156,6 +172,7 @@ public final class Raft {
     void becomeLeader() {
         role = Role.LEADER;
         leaderId = id;
+        parts.receiver.forget();
         parts.leader.begin(nowNs);
     }
 
@@ -167,6 +184,12 @@ public final class Raft {
 
     void storeWord() {
         votes.store(term, votedFor, parts.voter.promiseNs());
+    }
+
+    /** A snapshot takes the log's place: all that it covers is committed. */
+    void install(final Snapshot snapshot) {
+        parts.log.resetTo(snapshot);
+        commitIndex = snapshot.lastIndex();
     }
 
     void commitTo(final long index) {
@@ -187,7 +210,7 @@ public final class Raft {
         final int inRole = switch (role) {
             case LEADER -> parts.leader.emit(outbound);
             case PRE_CANDIDATE, CANDIDATE -> parts.candidate.emit(outbound);
-            case FOLLOWER -> parts.follower.emit(outbound);
+            case FOLLOWER -> parts.follower.emit(outbound) + parts.receiver.emit(outbound);
         };
         return inRole + parts.voter.emit(outbound) + parts.oldTerms.emit(outbound);
     }
@@ -246,6 +269,11 @@ public final class Raft {
         return parts.membership.index();
     }
 
+    /** What must be known to take snapshots and drop entries. */
+    public Compaction compaction() {
+        return parts.compaction;
+    }
+
     /** Whether the cluster knows this member by another storage: it may neither vote nor stand. */
     public boolean isDisplaced() {
         return !parts.membership.current().vouches(id, votes.identity());
@@ -263,7 +291,7 @@ public final class Raft {
 
     /** Messages turned away because their entries were damaged or out of order. */
     public long malformed() {
-        return parts.follower.malformed();
+        return parts.follower.malformed() + parts.receiver.malformed();
     }
 
     @Override

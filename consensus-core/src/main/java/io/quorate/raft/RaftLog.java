@@ -1,6 +1,7 @@
 package io.quorate.raft;
 
 import io.quorate.port.LogStorage;
+import io.quorate.port.Snapshot;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
 import org.agrona.DirectBuffer;
@@ -30,12 +31,40 @@ final class RaftLog {
         }
     }
 
+    /**
+     * Whether a log holds that entry, or begins just after it.
+     *
+     * @throws IllegalStateException if it begins later still: entries are missing
+     */
+    static boolean holds(final LogStorage storage, final long index, final long term) {
+        final long before = storage.firstIndex() - 1;
+        if (index < before) {
+            throw new IllegalStateException("the newest snapshot ends at entry " + index
+                    + " and the log begins after entry " + before + ": those between are lost;"
+                    + " move this member's directory away and let it rejoin");
+        }
+        if (index == before || index > storage.lastIndex()) {
+            return index == before && storage.termBeforeFirst() == term;
+        }
+        final UnsafeBuffer entry = new UnsafeBuffer(0, 0);
+        storage.read(index, index, 1, entry);
+        return EntryFrame.term(entry, 0) == term;
+    }
+
+    /** Begins anew after a snapshot of entries that it does not hold. */
+    void resetTo(final Snapshot snapshot) {
+        storage.resetTo(snapshot.lastIndex(), snapshot.lastTerm());
+        terms.resetTo(snapshot.lastIndex(), snapshot.lastTerm());
+        SnapshotReader.readConfiguration(snapshot, membership);
+    }
+
     private void noteFrames(final DirectBuffer buffer, final int offset, final int length) {
         int at = offset;
         while (at < offset + length) {
             final long index = EntryFrame.index(buffer, at);
             terms.append(index, EntryFrame.term(buffer, at));
-            if (EntryFrame.type(buffer, at) == EntryType.CONFIGURATION) {
+            if (EntryFrame.type(buffer, at) == EntryType.CONFIGURATION
+                    && index > membership.index()) {     // else the snapshot's is as new
                 membership.append(index, buffer, at + EntryFrame.HEADER_LENGTH,
                         EntryFrame.payloadLength(buffer, at));
             }
@@ -124,6 +153,18 @@ final class RaftLog {
     long newestAtMost(final long index, final long term) {
         final long known = Math.max(firstIndex() - 1, Math.min(index, lastIndex()));
         return terms.newestAtMost(known, term);
+    }
+
+    /**
+     * Where a log may agree with this one that holds no entry of that index and term or newer; one
+     * before {@link #firstIndex} by two or more means that nobody can tell any more.
+     */
+    long agreementAtMost(final long index, final long term) {
+        if (index < firstIndex() - 1) {
+            return index;
+        }
+        final long newest = newestAtMost(index, term);
+        return termAt(newest) > term ? firstIndex() - 2 : newest;
     }
 
     /** Whether a log that ends so is at least as new as this one (§5.4.1). */

@@ -2,7 +2,10 @@ package io.quorate.raft;
 
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.InstallSnapshot;
+import io.quorate.wire.Message;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.VoteReply;
 
 /**
@@ -17,6 +20,7 @@ final class TermRule {
     private final Follower follower;
     private final Leader leader;
     private final OldTerms oldTerms;
+    private final SnapshotReceiver receiver;
 
     TermRule(final Raft raft, final Parts parts) {
         this.raft = raft;
@@ -26,6 +30,7 @@ final class TermRule {
         follower = parts.follower;
         leader = parts.leader;
         oldTerms = parts.oldTerms;
+        receiver = parts.receiver;
     }
 
     /** The voter itself raises the term, as a loyal one does not. */
@@ -48,21 +53,34 @@ final class TermRule {
     }
 
     void onAppendEntries(final AppendEntries message) {
+        if (isFromLeader(message, message.promiseNs())) {
+            follower.onAppendEntries(message);
+        }
+    }
+
+    void onInstallSnapshot(final InstallSnapshot message) {
+        if (isFromLeader(message, message.promiseNs())) {
+            receiver.onInstallSnapshot(message);
+        }
+    }
+
+    /** Whether it is the leader of this term who speaks, and so is to be followed. */
+    private boolean isFromLeader(final Message message, final long promiseNs) {
         final int slot = membership.speaker(message);
         if (slot < 0) {
-            return;
+            return false;
         }
         if (message.term() < raft.term()) {
             oldTerms.heardFrom(slot, message.from());
-            return;
+            return false;
         }
         if (message.term() > raft.term() || raft.leaderId() != message.from()) {
             Invariants.require(message.term() > raft.term() || raft.leaderId() == 0,
                     "two leaders in one term (§5.2)", raft);
             raft.becomeFollower(message.term(), message.from());
         }
-        raft.patience().heardLeader(message.promiseNs());
-        follower.onAppendEntries(message);
+        raft.patience().heardLeader(promiseNs);
+        return true;
     }
 
     void onAppendReply(final AppendReply reply) {
@@ -71,6 +89,15 @@ final class TermRule {
             raft.becomeFollower(reply.term(), 0);
         } else if (slot >= 0 && reply.term() == raft.term() && raft.role() == Role.LEADER) {
             leader.onAppendReply(reply, slot);
+        }
+    }
+
+    void onSnapshotReply(final SnapshotReply reply) {
+        final int slot = membership.speaker(reply, reply.identity());
+        if (slot >= 0 && reply.term() > raft.term()) {
+            raft.becomeFollower(reply.term(), 0);
+        } else if (slot >= 0 && reply.term() == raft.term() && raft.role() == Role.LEADER) {
+            leader.onSnapshotReply(reply, slot);
         }
     }
 }

@@ -34,6 +34,12 @@ final class TermRuns {
         }
     }
 
+    /** Forgets everything: the log begins after an entry of that index and term. */
+    void resetTo(final long index, final long term) {
+        size = 0;
+        push(index, term);
+    }
+
     /** The term of the entry at {@code index}, which is held or the one just before the first. */
     long termAt(final long index) {
         return terms[runOf(index)];

@@ -24,6 +24,10 @@ public enum Event {
     HEAR_APPEND_ENTRIES("hears AppendEntries from %2$d in its life %3$d"),
     /** An answer to entries arrives. */
     HEAR_APPEND_REPLY("hears AppendReply from %2$d in its life %3$d"),
+    /** A piece of a snapshot arrives. */
+    HEAR_INSTALL_SNAPSHOT("hears InstallSnapshot from %2$d in its life %3$d"),
+    /** An answer to a piece of a snapshot arrives. */
+    HEAR_SNAPSHOT_REPLY("hears SnapshotReply from %2$d in its life %3$d"),
     /** A leader's request to stand at once arrives. */
     HEAR_TIMEOUT_NOW("hears TimeoutNow from %2$d in its life %3$d"),
     /** A member's request for a read index arrives. */

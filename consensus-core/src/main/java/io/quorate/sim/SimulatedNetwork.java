@@ -2,11 +2,13 @@ package io.quorate.sim;
 
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import io.quorate.wire.ReadReply;
 import io.quorate.wire.ReadRequest;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 import java.util.Arrays;
@@ -149,6 +151,8 @@ final class SimulatedNetwork {
             case MessageType.VOTE_REPLY -> new VoteReply();
             case MessageType.APPEND_ENTRIES -> new AppendEntries();
             case MessageType.APPEND_REPLY -> new AppendReply();
+            case MessageType.INSTALL_SNAPSHOT -> new InstallSnapshot();
+            case MessageType.SNAPSHOT_REPLY -> new SnapshotReply();
             case MessageType.TIMEOUT_NOW -> new TimeoutNow();
             case MessageType.READ_REQUEST -> new ReadRequest();
             default -> new ReadReply();
@@ -210,6 +214,8 @@ final class SimulatedNetwork {
             case MessageType.VOTE_REPLY -> Event.HEAR_VOTE_REPLY;
             case MessageType.APPEND_ENTRIES -> Event.HEAR_APPEND_ENTRIES;
             case MessageType.APPEND_REPLY -> Event.HEAR_APPEND_REPLY;
+            case MessageType.INSTALL_SNAPSHOT -> Event.HEAR_INSTALL_SNAPSHOT;
+            case MessageType.SNAPSHOT_REPLY -> Event.HEAR_SNAPSHOT_REPLY;
             case MessageType.TIMEOUT_NOW -> Event.HEAR_TIMEOUT_NOW;
             case MessageType.READ_REQUEST -> Event.HEAR_READ_REQUEST;
             default -> Event.HEAR_READ_REPLY;

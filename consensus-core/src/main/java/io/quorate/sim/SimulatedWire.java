@@ -4,10 +4,12 @@ import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.ReadReply;
 import io.quorate.wire.ReadRequest;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 import java.util.ArrayDeque;
@@ -84,6 +86,12 @@ final class SimulatedWire implements Transport {
                     ? "RequestVote (pre) term=%d last=%d of term %d"
                     : "RequestVote term=%d last=%d of term %d", to, message.term(),
                     request.lastIndex(), request.lastTerm());
+        } else if (message instanceof InstallSnapshot piece) {
+            world.note(Event.SEND, node, "InstallSnapshot term=%d of entry %d, bytes from %d", to,
+                    message.term(), piece.lastIndex(), piece.offset());
+        } else if (message instanceof SnapshotReply reply) {
+            world.note(Event.SEND, node, "SnapshotReply term=%d of entry %d, needs %d", to,
+                    message.term(), reply.lastIndex(), reply.needed());
         } else if (message instanceof ReadRequest request) {
             world.note(Event.SEND, node, request.isByLease()
                     ? "ReadRequest (lease) term=%d number=%d"

@@ -10,6 +10,10 @@ public final class MessageType {
     public static final int APPEND_ENTRIES = 3;
     /** {@link AppendReply}. */
     public static final int APPEND_REPLY = 4;
+    /** {@link InstallSnapshot}, with a body. */
+    public static final int INSTALL_SNAPSHOT = 5;
+    /** {@link SnapshotReply}. */
+    public static final int SNAPSHOT_REPLY = 6;
     /** {@link TimeoutNow}. */
     public static final int TIMEOUT_NOW = 7;
     /** {@link ReadRequest}. */
@@ -31,6 +35,8 @@ public final class MessageType {
             case VOTE_REPLY -> VoteReply.LENGTH_FIXED;
             case APPEND_ENTRIES -> AppendEntries.LENGTH_FIXED;
             case APPEND_REPLY -> AppendReply.LENGTH_FIXED;
+            case INSTALL_SNAPSHOT -> InstallSnapshot.LENGTH_FIXED;
+            case SNAPSHOT_REPLY -> SnapshotReply.LENGTH_FIXED;
             case TIMEOUT_NOW -> TimeoutNow.LENGTH_FIXED;
             case READ_REQUEST -> ReadRequest.LENGTH_FIXED;
             case READ_REPLY -> ReadReply.LENGTH_FIXED;
@@ -41,6 +47,7 @@ public final class MessageType {
     }
 
     static boolean hasBody(final int type) {
-        return type == APPEND_ENTRIES || type == CLIENT_REQUEST || type == CLIENT_REPLY;
+        return type == APPEND_ENTRIES || type == INSTALL_SNAPSHOT || type == CLIENT_REQUEST
+                || type == CLIENT_REPLY;
     }
 }

@@ -2,11 +2,13 @@ package io.quorate.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.quorate.port.Storage;
 import io.quorate.raft.Configuration;
 import io.quorate.raft.MemberRole;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.storage.memory.MemoryLog;
+import io.quorate.storage.memory.MemorySnapshotStore;
 import io.quorate.storage.memory.MemoryVoteStore;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
@@ -38,7 +40,8 @@ class InboundTest {
     private final RaftConfig config = RaftConfig.of(CLUSTER, 1, List.of(1, 2, 3), 10, 100, 200, 1);
     private final NodeCounters counters = NodeCounters.inMemory();
     private final Raft raft =
-            new Raft(config, new MemoryLog(), new MemoryVoteStore(1001).open(), 0);
+            new Raft(config, new Storage(new MemoryLog(), new MemoryVoteStore(1001).open(),
+                    new MemorySnapshotStore(CLUSTER)), 0);
     private final Inbound inbound = new Inbound(config, raft, counters);
     private long heard;
 

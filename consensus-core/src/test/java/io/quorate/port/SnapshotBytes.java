@@ -4,6 +4,7 @@ import io.quorate.wire.SnapshotBlock;
 import io.quorate.wire.SnapshotBuilder;
 import java.io.ByteArrayOutputStream;
 import java.util.Random;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Snapshots made up for tests. */
@@ -22,10 +23,17 @@ public final class SnapshotBytes {
     /** Of that cluster; its machine's bytes are drawn from the seed. */
     public static byte[] of(final long clusterId, final long lastIndex, final long lastTerm,
             final int machineBytes, final long seed) {
+        return of(clusterId, lastIndex, lastTerm, new UnsafeBuffer(new byte[24]), machineBytes,
+                seed);
+    }
+
+    /** With that configuration, as of the first entry. */
+    public static byte[] of(final long clusterId, final long lastIndex, final long lastTerm,
+            final DirectBuffer configuration, final int machineBytes, final long seed) {
         final ByteArrayOutputStream all = new ByteArrayOutputStream();
         final SnapshotBuilder builder = new SnapshotBuilder();
         builder.begin(clusterId, lastIndex, lastTerm, 1);
-        builder.configuration(new UnsafeBuffer(new byte[24]), 0, 24);
+        builder.configuration(configuration, 0, configuration.capacity());
         take(builder, all);
         final byte[] state = new byte[machineBytes];
         new Random(seed).nextBytes(state);

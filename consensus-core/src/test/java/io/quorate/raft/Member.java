@@ -1,12 +1,18 @@
 package io.quorate.raft;
 
+import io.quorate.port.SnapshotBytes;
+import io.quorate.port.SnapshotWriter;
+import io.quorate.port.Storage;
+import io.quorate.storage.memory.MemorySnapshotStore;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
+import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.VoteReply;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +29,7 @@ final class Member {
     final int id;
     final TestLog log;
     final TestVotes votes;
+    final MemorySnapshotStore snapshots = new MemorySnapshotStore(CLUSTER);
     final Outbox outbox = new Outbox();
     private final RaftConfig config;
     private Raft raft;
@@ -59,7 +66,7 @@ final class Member {
 
     /** Starts from what the disk holds. */
     void start() {
-        raft = new Raft(config, log, votes, nowNs);
+        raft = new Raft(config, new Storage(log, votes, snapshots), nowNs);
     }
 
     /** The machine stops and starts again. */
@@ -68,6 +75,18 @@ final class Member {
         votes.crash();
         outbox.take();
         start();
+    }
+
+    /** Has a snapshot of that entry, and drops the log up to it if asked to. */
+    void snapshot(final long index, final long term, final int bytes, final boolean isPurged) {
+        final byte[] content = SnapshotBytes.of(CLUSTER, index, term,
+                config.configuration().encode(), bytes, index);
+        final SnapshotWriter writer = snapshots.begin(index, term);
+        writer.offer(new UnsafeBuffer(content), 0, content.length);
+        writer.finish();
+        if (isPurged) {
+            log.purgeTo(index);
+        }
     }
 
     Raft raft() {
@@ -107,6 +126,9 @@ final class Member {
             case MessageType.VOTE_REPLY -> raft.onVoteReply(letter.read(new VoteReply()));
             case MessageType.APPEND_ENTRIES ->
                 raft.onAppendEntries(letter.read(new AppendEntries()));
+            case MessageType.INSTALL_SNAPSHOT ->
+                raft.onInstallSnapshot(letter.read(new InstallSnapshot()));
+            case MessageType.SNAPSHOT_REPLY -> raft.onSnapshotReply(letter.read(new SnapshotReply()));
             default -> raft.onAppendReply(letter.read(new AppendReply()));
         }
     }

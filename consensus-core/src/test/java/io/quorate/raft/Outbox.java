@@ -4,9 +4,11 @@ import io.quorate.port.Outbound;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryFrame;
+import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.VoteReply;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,8 @@ final class Outbox implements Outbound {
                 case MessageType.REQUEST_VOTE -> words(read(new RequestVote()));
                 case MessageType.VOTE_REPLY -> words(read(new VoteReply()));
                 case MessageType.APPEND_ENTRIES -> words(read(new AppendEntries()));
+                case MessageType.INSTALL_SNAPSHOT -> words(read(new InstallSnapshot()));
+                case MessageType.SNAPSHOT_REPLY -> words(read(new SnapshotReply()));
                 default -> words(read(new AppendReply()));
             };
         }
@@ -61,6 +65,16 @@ final class Outbox implements Outbound {
             }
             return "append term=" + m.term() + " prev=" + m.prevIndex() + "/" + m.prevTerm()
                     + " entries=" + terms + " commit=" + m.commitIndex();
+        }
+
+        private static String words(final InstallSnapshot m) {
+            return "snapshot term=" + m.term() + " last=" + m.lastIndex() + "/" + m.lastTerm()
+                    + " bytes=" + m.offset() + "+" + m.bodyLength();
+        }
+
+        private static String words(final SnapshotReply m) {
+            return "snapshot reply term=" + m.term() + " last=" + m.lastIndex() + " needed="
+                    + m.needed() + (m.isGap() ? " gap" : "");
         }
 
         private static String words(final AppendReply m) {

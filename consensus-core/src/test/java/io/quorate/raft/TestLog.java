@@ -15,6 +15,8 @@ final class TestLog implements LogStorage {
     private final List<byte[]> frames = new ArrayList<>();
     private boolean isDiskStalled;
     private boolean isFull;
+    private long base;                       // the entry before the first
+    private long baseTerm;
     private long durable;
     private long published;
 
@@ -50,17 +52,17 @@ final class TestLog implements LogStorage {
 
     @Override
     public long firstIndex() {
-        return 1;
+        return base + 1;
     }
 
     @Override
     public long termBeforeFirst() {
-        return 0;
+        return baseTerm;
     }
 
     @Override
     public long lastIndex() {
-        return frames.size();
+        return base + frames.size();
     }
 
     @Override
@@ -107,7 +109,7 @@ final class TestLog implements LogStorage {
     @Override
     public long read(final long fromIndex, final long toIndex, final int maxBytes,
             final DirectBuffer view) {
-        final byte[] frame = frames.get((int) fromIndex - 1);   // one entry a run
+        final byte[] frame = frames.get((int) (fromIndex - base - 1));   // one entry a run
         view.wrap(frame);
         return fromIndex;
     }
@@ -123,12 +125,19 @@ final class TestLog implements LogStorage {
 
     @Override
     public void resetTo(final long index, final long term) {
-        throw new AssertionError("nothing here begins anew");
+        frames.clear();
+        base = index;
+        baseTerm = term;
+        published = index;
+        durable = index;
     }
 
     @Override
     public void purgeTo(final long index) {
-        throw new AssertionError("nothing here purges");
+        while (base < index) {
+            baseTerm = EntryFrame.term(new UnsafeBuffer(frames.remove(0)), 0);
+            base++;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quorate.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,6 +57,18 @@ class MessageTest {
                                 0300000000000000 1000000000000000 1100000000000000 0500000000000000
                                 1400000000000000 1200000000000000 0200000000000000
                                 0900000000000000"""),
+                new Golden("InstallSnapshot", () -> spoken(InstallSnapshot.allocated().term(3)
+                        .last(17, 2).content(300, 8).offset(256).round(5).promiseNs(6)
+                        .body(new UnsafeBuffer("123456789".getBytes(US_ASCII)), 0, 9)), """
+                                68000000 01 05 0000 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 1100000000000000 0200000000000000 2c01000000000000
+                                0800000000000000 0001000000000000 0500000000000000 0600000000000000
+                                839206e300000000"""),
+                new Golden("SnapshotReply", () -> spoken(SnapshotReply.allocated().term(3)
+                        .snapshot(17, 8).needed(256, true).round(5).identity(9)), """
+                                50000000 01 06 0100 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 1100000000000000 0800000000000000 0001000000000000
+                                0500000000000000 0900000000000000"""),
                 new Golden("TimeoutNow", () -> spoken(TimeoutNow.allocated().term(3)
                         .lastIndex(17)), """
                                 30000000 01 07 0000 00000000 02000000 04000000 CRC 0807060504030201
