@@ -121,7 +121,7 @@ class LinearizabilityTest {
         final List<Operation<KeyValueCall>> history = new Histories(1, 1, 0).legal(100, 4);
         final Verdict verdict = Linearizability.check(history, MODEL, 50);
         assertEquals(Verdict.Result.UNDECIDED, verdict.result());
-        assertEquals("undecided: key k0 was given up after 51 steps", verdict.toString());
+        assertEquals("undecided: key k0 was given up after 50 steps", verdict.toString());
     }
 
     @Test
