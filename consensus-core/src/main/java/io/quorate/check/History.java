@@ -40,6 +40,11 @@ public final class History<C> {
         return lastNs;
     }
 
+    /** The operation of that number, as far as it has come; null if it was refused. */
+    public Operation<C> get(final int number) {
+        return operations.get(number);
+    }
+
     /** All but the refused; what was never answered is unknown. */
     public List<Operation<C>> operations() {
         return operations.stream().filter(operation -> operation != null).toList();

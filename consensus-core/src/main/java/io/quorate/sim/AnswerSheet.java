@@ -4,6 +4,7 @@ import io.quorate.node.Answer;
 import io.quorate.node.AnswerHandler;
 import io.quorate.node.Outcome;
 import java.util.Arrays;
+import org.agrona.DirectBuffer;
 
 /**
  * What clients were told of each command, held against what became of it: a committed one lies
@@ -20,6 +21,7 @@ final class AnswerSheet {
     }
 
     private final World world;
+    private final Workload workload;
     private Fate[] fates = new Fate[1 << 10];
     private boolean[] isAppended = new boolean[1 << 10];
     private long[] appliedAt = new long[1 << 10];
@@ -31,8 +33,9 @@ final class AnswerSheet {
     private long newestAnswered;
     private int leaderHint;
 
-    AnswerSheet(final World world) {
+    AnswerSheet(final World world, final Workload workload) {
         this.world = world;
+        this.workload = workload;
     }
 
     /** A number for the next command, which is open until it is answered. */
@@ -63,7 +66,7 @@ final class AnswerSheet {
         if (answer.outcome() == Outcome.COMMITTED) {
             committed(id, answer);
         }
-        close(node, id, answer.outcome());
+        close(node, id, answer.outcome(), answer.reply());
     }
 
     private void committed(final int id, final Answer answer) {
@@ -79,7 +82,8 @@ final class AnswerSheet {
     }
 
     /** The one answer to a command. */
-    void close(final SimulatedNode node, final int id, final Outcome outcome) {
+    void close(final SimulatedNode node, final int id, final Outcome outcome,
+            final DirectBuffer reply) {
         if (fates[id] != Fate.OPEN) {
             world.checks.fail("answers: command {} was answered twice", id);
         }
@@ -92,6 +96,7 @@ final class AnswerSheet {
             world.checks.fail("answers: command {} was refused although it is in a log", id);
         }
         open--;
+        workload.onAnswer(id, outcome, reply);
         world.note(Event.ANSWER, node, outcome.name(), id, appliedAt[id], 0, 0);
     }
 
@@ -122,6 +127,11 @@ final class AnswerSheet {
 
     boolean isAnswered(final int id) {
         return fates[id] != Fate.OPEN;
+    }
+
+    /** Where a command lies in the log that was agreed; 0 if it does not. */
+    long appliedAt(final int id) {
+        return appliedAt[id];
     }
 
     /** Commands that were taken and not yet answered. */

@@ -1,38 +1,26 @@
 package io.quorate.sim;
 
 import io.quorate.node.Outcome;
-import java.util.SplittableRandom;
-import java.util.function.Function;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Clients that submit commands now and then, to the leader as far as they know it. */
 final class Load {
+    private static final DirectBuffer NO_REPLY = new UnsafeBuffer(0, 0);
+
     private final World world;
     private final Chance chance;
-    private final SplittableRandom random;
-    private final Function<SplittableRandom, byte[]> commands;
+    private final Workload workload;
     private final AnswerSheet answers;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
     private boolean isOver;
 
-    Load(final World world, final Chance chance,
-            final Function<SplittableRandom, byte[]> commands, final AnswerSheet answers) {
+    Load(final World world, final Chance chance, final Workload workload,
+            final AnswerSheet answers) {
         this.world = world;
         this.chance = chance;
-        this.commands = commands;
+        this.workload = workload;
         this.answers = answers;
-        random = new SplittableRandom(chance.seed());
-    }
-
-    /** Commands of any bytes, as long as the conditions say. */
-    static Function<SplittableRandom, byte[]> anyBytes(final int longest) {
-        return random -> {
-            final byte[] command = new byte[random.nextInt() >>> 1 & longest];
-            for (int i = 0; i < Math.min(8, command.length); i++) {
-                command[i] = (byte) random.nextInt();
-            }
-            return command;
-        };
     }
 
     void begin() {
@@ -49,7 +37,7 @@ final class Load {
         }
         final SimulatedNode node = target();
         if (node.isUp()) {
-            for (int i = chance.below(world.conditions.load().burst() * 2); i >= 0; i--) {
+            for (int i = chance.below(world.conditions.load().burst() * 2); i >= 0 && workload.hasFreeClient(); i--) {
                 submit(node);
             }
         }
@@ -65,14 +53,14 @@ final class Load {
     /** Submits one command to a node that is up, and returns the command's number. */
     int submit(final SimulatedNode node) {
         final int id = answers.submit();
-        final byte[] command = commands.apply(random);
+        final byte[] command = workload.command(id);
         buffer.putLong(0, id);
         buffer.putBytes(Machines.PREFIX_LENGTH, command);
         world.note(Event.SUBMIT, node, id, 0);
         final Outcome outcome = node.submitter().submit(id, buffer, 0,
                 Machines.PREFIX_LENGTH + command.length);
         if (outcome != Outcome.ACCEPTED) {
-            answers.close(node, id, outcome);
+            answers.close(node, id, outcome, NO_REPLY);
         }
         node.wakeSoon();
         return id;

@@ -8,6 +8,8 @@ final class Run {
     private final Nemesis nemesis;
     private final Load load;
     private final Chance healing;
+    private final Workload workload;
+    private long checkNs;
 
     Run(final Simulation simulation) {
         this.simulation = simulation;
@@ -17,17 +19,33 @@ final class Run {
         final EventQueue time = new EventQueue();
         world = new World(conditions, time, new Trace(time, simulation.traceListener),
                 chance.fork());
-        answers = new AnswerSheet(world);
+        final Chance ofNemesis = chance.fork();
+        final Chance ofLoad = chance.fork();
+        workload = workload(ofLoad);
+        answers = new AnswerSheet(world, workload);
         world.checks.answers(answers);
-        nemesis = new Nemesis(world, chance.fork());
-        load = new Load(world, chance.fork(), simulation.commands == null
-                ? Load.anyBytes(conditions.load().payloadBytes()) : simulation.commands, answers);
+        nemesis = new Nemesis(world, ofNemesis);
+        load = new Load(world, ofLoad, workload, answers);
         healing = chance.fork();
-        final Machines machines = new Machines(world, simulation.stateMachine);
+        final Machines machines = new Machines(world, workload);
         for (int id = 1; id <= conditions.cluster().nodes(); id++) {
             world.nodes.add(new SimulatedNode(world, id, chance.fork(), simulation.plant,
                     machines, answers));
         }
+    }
+
+    /** One's own state machine is given one's own commands; half of the others get a store. */
+    private Workload workload(final Chance chance) {
+        final boolean isOnesOwn = simulation.stateMachine != null || simulation.commands != null;
+        if (!isOnesOwn && chance.is(0.5)) {
+            return new KeyValueWorkload(world.time, chance.fork());
+        }
+        return new OpaqueWorkload(
+                simulation.stateMachine == null ? Chain::new : simulation.stateMachine,
+                simulation.commands == null
+                        ? OpaqueWorkload.anyBytes(world.conditions.load().payloadBytes())
+                        : simulation.commands,
+                chance.seed());
     }
 
     SimulationReport toTheEnd() {
@@ -44,14 +62,18 @@ final class Run {
         nemesis.end();
         load.end();
         new Healing(world, healing, load, answers).run();
+        final long beganNs = System.nanoTime();
+        workload.check(world.checks, answers);
+        checkNs = System.nanoTime() - beganNs;
         return report();
     }
 
     private SimulationReport report() {
         return new SimulationReport(simulation.seed, world.nodes.size(), world.time.nowNs(),
                 world.time.happened(), answers.submitted(), answers.committed(),
-                world.checks.leaders(), world.checks.commitment().lastIndex(), world.coverage,
-                world.trace.hash(), describe());
+                workload.checked(), checkNs, world.checks.leaders(),
+                world.checks.commitment().lastIndex(), world.coverage, world.trace.hash(),
+                describe());
     }
 
     Trace trace() {

@@ -24,7 +24,7 @@ public final class Simulation {
     int nodes;
     int minutes = 5;
     Durability durability;
-    Supplier<StateMachine> stateMachine = Machines::chain;
+    Supplier<StateMachine> stateMachine;
     Function<SplittableRandom, byte[]> commands;
     Consumer<String> traceListener;
     Plant plant = Plant.NONE;

@@ -9,6 +9,8 @@ package io.quorate.sim;
  * @param events      how many events happened
  * @param submitted   commands that clients submitted
  * @param committed   commands that were answered as committed
+ * @param checked     operations of clients whose history was checked for linearizability
+ * @param checkNs     how long that took, in nanoseconds of this machine
  * @param leaders     how many elections were won
  * @param lastIndex   the length of the history that was agreed
  * @param coverage    which faults struck, and what met whom
@@ -16,7 +18,7 @@ package io.quorate.sim;
  * @param conditions  what the seed had in store, in words
  */
 public record SimulationReport(long seed, int nodes, long simulatedNs, long events,
-        long submitted, long committed, long leaders, long lastIndex, Coverage coverage,
+        long submitted, long committed, int checked, long checkNs, long leaders, long lastIndex, Coverage coverage,
         long traceHash, String conditions) {
 
     /** One line. */

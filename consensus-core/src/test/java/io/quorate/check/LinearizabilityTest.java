@@ -1,6 +1,7 @@
 package io.quorate.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -25,6 +26,27 @@ class LinearizabilityTest {
             final Verdict verdict = check(legal);
             assertTrue(verdict.isLinearizable(), "seed " + seed + ": " + verdict);
         }
+    }
+
+    @Test
+    void theOrderInWhichThingsHappenedExplainsThem() {
+        for (int seed = 1; seed <= 1_000; seed++) {
+            final List<Operation<KeyValueCall>> legal = new Histories(seed, 2, 0).legal(40, 4);
+            assertTrue(Order.explains(legal, MODEL), "seed " + seed);
+            assertFalse(Mutation.PHANTOM.strike(legal) && Order.explains(legal, MODEL));
+        }
+    }
+
+    @Test
+    void anOrderThatTurnsTimeBackExplainsNothing() {
+        final Operation<KeyValueCall> first =
+                new Operation<>(1, "a", KeyValueCall.put(1), 10, 20);
+        final Operation<KeyValueCall> second =
+                new Operation<>(2, "a", KeyValueCall.put(2), 21, 30);
+        final Operation<KeyValueCall> beside =
+                new Operation<>(3, "a", KeyValueCall.put(3), 20, 40);
+        assertTrue(Order.explains(List.of(beside, first, second), MODEL));
+        assertFalse(Order.explains(List.of(second, first), MODEL));
     }
 
     @Test
