@@ -27,6 +27,7 @@ import picocli.CommandLine;
           quorate quick                                     the headlines, in three minutes
           quorate run Failover -p heartbeatMs=10,50         one benchmark, recorded
           quorate compare results/runs/A results/runs/B     two recorded runs
+          quorate sim --seeds 500                           500 clusters in virtual time
           quorate Failover -p heartbeatMs=10,50             plain JMH, nothing recorded
 
         "quorate VERB --help" tells more of each.""")
@@ -63,7 +64,7 @@ public final class Quorate {
         final CommandLine commands = new CommandLine(this)
                 .addSubcommand(new QuickCommand()).addSubcommand(new RunCommand())
                 .addSubcommand(new CompareCommand()).addSubcommand(new NodeCommand())
-                .addSubcommand(new ListCommand())
+                .addSubcommand(new ListCommand()).addSubcommand(new SimCommand())
                 .setOut(out).setErr(err).setUsageHelpWidth(100)      // of all that were added
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure))
                 .setParameterExceptionHandler((wrong, words) -> {

@@ -19,14 +19,14 @@ class QuorateTest {
     void helpNamesTheVerbsTheExitCodesAndExamples(final String typed) {
         assertEquals(0, run(typed));
 
-        for (final String taught : new String[] {"quick", "run", "compare", "node", "list",
+        for (final String taught : new String[] {"quick", "run", "compare", "node", "list", "sim",
             "Exit codes:", "bad input", "Examples:"}) {
             assertTrue(out.toString().contains(taught), taught + " in " + out);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick", "run", "compare", "node", "list"})
+    @ValueSource(strings = {"quick", "run", "compare", "node", "list", "sim"})
     void everyVerbExplainsItself(final String verb) {
         assertEquals(0, run(verb + " --help"));
 
@@ -47,6 +47,11 @@ class QuorateTest {
         "compare no-a no-b             | no-a is no run folder: it holds no run.json; name a fol",
         "node no-such.properties       | no-such.properties does not exist; name a file of setti",
         "quick --fast                  | Unknown option: '--fast'; \"quorate quick --help\" tells",
+        "sim                           | sim needs --seeds N to run so many, or --seed N to repla",
+        "sim --seeds 0                 | --seeds must be 1 or more, not 0",
+        "sim --seeds 1 --nodes 8       | --nodes must be 1 to 7, not 8",
+        "sim --seed 1 --minutes 0      | --minutes must be 1 or more, not 0",
+        "sim --seed x                  | Invalid value for option '--seed': 'x' is not a long; \"q",
         "NoSuchThing                   | no benchmark's name matches NoSuchThing; \"quorate list\"",
     })
     void badInputIsOneSentenceAndExitCodeTwo(final String typed, final String sentence) {
