@@ -145,8 +145,18 @@ final class Leader {
         return nowNs + raft.membership().quorum().reached(positions);
     }
 
+    boolean hasCommitted() {
+        return hasCommitted;
+    }
+
+    Reconfiguration reconfiguration() {
+        return reconfiguration;
+    }
+
     /** Appends a configuration, in force from now on; false if the log has no room yet. */
     boolean append(final Configuration next) {
+        Invariants.require(hasCommitted && raft.membership().index() <= raft.commitIndex(),
+                "a configuration before the last one is committed (thesis §4.1)", raft);
         final DirectBuffer payload = next.encode();
         if (!raft.log().hasRoom(payload.capacity())) {
             return false;
@@ -226,6 +236,7 @@ final class Leader {
 
     /** This node leads no more: no snapshot is kept for anybody. */
     void end() {
+        reconfiguration.lose();
         for (final Progress peer : peers.served()) {
             peer.giveUpSnapshot();
         }

@@ -110,6 +110,22 @@ public final class Raft {
                 : NOT_LEADER;
     }
 
+    /**
+     * Changes who the members are, if this node leads; {@link #changeState} tells how it goes.
+     *
+     * @return the index of the configuration that it begins with, {@link #NOT_LEADER},
+     *         {@link #BACK_PRESSURED} or a {@link Refusal}
+     */
+    public long change(final MembershipChange change) {
+        return role == Role.LEADER ? parts.leader.reconfiguration().begin(change, nowNs)
+                : NOT_LEADER;
+    }
+
+    /** How far the newest change has come that this node took on as a leader. */
+    public ChangeState changeState() {
+        return parts.leader.reconfiguration().state();
+    }
+
     /** Ends the batch of this cycle's entries, and learns what the disk has done. */
     public int onDurable() {
         storage.endBatch();
@@ -235,7 +251,7 @@ public final class Raft {
         return leaderId;
     }
 
-    /** The highest entry in the parts.log. */
+    /** The highest entry in the log. */
     public long lastIndex() {
         return storage.lastIndex();
     }

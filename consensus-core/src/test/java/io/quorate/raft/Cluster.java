@@ -1,9 +1,11 @@
 package io.quorate.raft;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Members that hear each other at once and in order, but for the links that a test has cut. */
 final class Cluster {
@@ -22,6 +24,13 @@ final class Cluster {
         final Cluster cluster = new Cluster();
         cluster.members.addAll(List.of(members));
         return cluster;
+    }
+
+    /** One more process, with an empty disk, that is yet to become a member. */
+    Member join() {
+        final Member member = Member.joining(members.size() + 1);
+        members.add(member);
+        return member;
     }
 
     Member member(final int id) {
@@ -55,28 +64,49 @@ final class Cluster {
 
     /** Delivers until nobody has anything to say. */
     Cluster settle() {
-        boolean isBusy = true;
-        while (isBusy) {
-            isBusy = false;
-            for (final Member member : members) {
-                for (final Outbox.Letter letter : member.outbox.take()) {
-                    if (!cuts.contains(List.of(member.id, letter.to()))) {
-                        member(letter.to()).hear(letter);
-                        isBusy = true;
-                    }
-                }
-            }
-            if (isBusy) {
-                members.forEach(Member::cycle);
-            }
+        while (deliver()) {
+            members.forEach(Member::cycle);
         }
         return this;
+    }
+
+    /** Delivers what has been said, and lets nobody answer yet; false if there was nothing. */
+    boolean deliver() {
+        boolean isBusy = false;
+        for (final Member member : members) {
+            for (final Outbox.Letter letter : member.outbox.take()) {
+                if (letter.to() <= members.size()
+                        && !cuts.contains(List.of(member.id, letter.to()))) {
+                    member(letter.to()).hear(letter);
+                    isBusy = true;
+                }
+            }
+        }
+        return isBusy;
     }
 
     /** Makes the member stand and win, if it can. */
     Cluster elect(final int id) {
         member(id).timeOut();
         return settle();
+    }
+
+    /** The member that leads in the newest term, or null. */
+    Member leader() {
+        return members.stream().filter(m -> m.raft().role() == Role.LEADER)
+                .max(Comparator.comparingLong(m -> m.raft().term())).orElse(null);
+    }
+
+    /** Lets time pass until it is so, or fails after a while. */
+    Cluster runUntil(final String what, final BooleanSupplier condition) {
+        for (int ms = 0; !condition.getAsBoolean(); ms++) {
+            if (ms > 20_000) {
+                throw new AssertionError("no " + what + ": "
+                        + members.stream().map(m -> m.raft().toString()).toList());
+            }
+            run(Member.MS);
+        }
+        return this;
     }
 
     List<Integer> leaders() {

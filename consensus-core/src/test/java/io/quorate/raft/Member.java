@@ -59,6 +59,12 @@ final class Member {
         return new Member(id, config(id, n, id, 0), identity, new long[0]);
     }
 
+    /** A member that knows of nobody yet. */
+    static Member joining(final int id) {
+        return new Member(id, new RaftConfig(CLUSTER, id, Configuration.EMPTY, HEARTBEAT,
+                TIMEOUT_MIN, TIMEOUT_MAX, 0, 4, 1 << 20, 16, id));
+    }
+
     static RaftConfig config(final int id, final int n, final long seed, final long promiseNs) {
         return new RaftConfig(CLUSTER, id, IntStream.rangeClosed(1, n).boxed().toList(), HEARTBEAT,
                 TIMEOUT_MIN, TIMEOUT_MAX, promiseNs, 4, 1 << 20, 16, seed);

@@ -1,6 +1,7 @@
 package io.quorate.raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QuorumTest {
+    private static final int VOTERS = 6;
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             7               | 7
@@ -36,6 +39,56 @@ class QuorumTest {
             assertEquals(naive(positions), of(positions.length).reached(positions),
                     () -> Arrays.toString(positions));
         }
+    }
+
+    /** S-38 to S-41: commit and vote, for every pair of halves of up to 5 + 5 of 6 voters. */
+    @Test
+    void aJointQuorumIsAMajorityOfEachHalf() {
+        final SplittableRandom random = new SplittableRandom(43);
+        for (int before = 1; before < 1 << VOTERS; before++) {
+            for (int after = 1; after < 1 << VOTERS; after++) {
+                if (Integer.bitCount(before) <= 5 && Integer.bitCount(after) <= 5) {
+                    final Quorum quorum = new Quorum(slots(before), slots(after));
+                    for (int round = 0; round < 20; round++) {
+                        final long[] positions = random.longs(VOTERS, -1, 4).toArray();
+                        assertEquals(Math.min(naive(before, positions), naive(after, positions)),
+                                quorum.reached(positions));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void noTwoJointQuorumsAreDisjointNorIsOneFromAQuorumOfEitherHalf() {
+        for (int before = 1; before < 1 << 5; before++) {
+            for (int after = 1; after < 1 << 5; after++) {
+                final Quorum joint = new Quorum(slots(before), slots(after));
+                final Quorum left = new Quorum(slots(after), slots(after));
+                final Quorum old = new Quorum(slots(before), slots(before));
+                for (int some = 0; some < 1 << 5; some++) {
+                    if (isQuorum(joint, some)) {
+                        final int others = ~some & (1 << 5) - 1;
+                        assertFalse(isQuorum(joint, others) || isQuorum(left, others)
+                                || isQuorum(old, others));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isQuorum(final Quorum quorum, final int members) {
+        final long[] votes = new long[VOTERS];
+        Arrays.setAll(votes, slot -> members >> slot & 1);
+        return quorum.reached(votes) == 1;
+    }
+
+    private static int[] slots(final int mask) {
+        return IntStream.range(0, VOTERS).filter(slot -> (mask >> slot & 1) != 0).toArray();
+    }
+
+    private static long naive(final int mask, final long[] positions) {
+        return naive(Arrays.stream(slots(mask)).mapToLong(slot -> positions[slot]).toArray());
     }
 
     private static Quorum of(final int voters) {

@@ -1,0 +1,63 @@
+package io.quorate.raft;
+
+/**
+ * Brings one member up to date before it counts, in rounds (thesis §4.2.1): a round replicates
+ * what was in the leader's log when it began. The member is ready when a round took less than the
+ * shortest election timeout, as then a gap in commits would be no longer than that.
+ */
+final class CatchUp {
+    private static final int ROUNDS_MAX = 10;
+    /** Who was never heard is given so many timeouts to come up. */
+    private static final int TIMEOUTS_TO_COME_UP = 10;
+
+    private final Progress member;
+    private final long timeoutNs;
+    private final long beganNs;
+    private long goalIndex;
+    private long roundBeganNs;
+    private long progressNs;
+    private long matchIndex;
+    private int rounds;
+    private boolean wasFast;
+
+    CatchUp(final Progress member, final long lastIndex, final long nowNs, final long timeoutNs) {
+        this.member = member;
+        this.timeoutNs = timeoutNs;
+        beganNs = nowNs;
+        goalIndex = lastIndex;
+        roundBeganNs = nowNs;
+        progressNs = nowNs;
+        matchIndex = member.matchIndex();
+    }
+
+    /** Looks how far the member has come; the leader's log ends at {@code lastIndex}. */
+    void onTime(final long lastIndex, final long nowNs) {
+        final long match = member.matchIndex();
+        if (match > matchIndex || match >= lastIndex && isHeard(nowNs)) {
+            progressNs = nowNs;
+        }
+        matchIndex = match;
+        if (match >= goalIndex && !wasFast) {
+            wasFast = nowNs - roundBeganNs < timeoutNs;
+            rounds++;
+            goalIndex = lastIndex;
+            roundBeganNs = nowNs;
+        }
+    }
+
+    /** Whether its last round was fast, and it is alive. */
+    boolean isReady(final long nowNs) {
+        return wasFast && isHeard(nowNs) && member.identity() != Configuration.UNBOUND;
+    }
+
+    /** Whether it has had its rounds, or one timeout without progress. */
+    boolean hasFailed(final long nowNs) {
+        final boolean wasHeard = matchIndex > 0 || member.contactNs() - beganNs > 0;
+        final long patienceNs = wasHeard ? timeoutNs : TIMEOUTS_TO_COME_UP * timeoutNs;
+        return !wasFast && rounds >= ROUNDS_MAX || nowNs - progressNs > patienceNs;
+    }
+
+    private boolean isHeard(final long nowNs) {
+        return nowNs - member.contactNs() <= timeoutNs;
+    }
+}

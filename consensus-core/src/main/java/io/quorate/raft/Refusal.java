@@ -1,0 +1,32 @@
+package io.quorate.raft;
+
+/** Why a leader does not do what it was asked: negative codes, each with a name. */
+public final class Refusal {
+    /** Another change has not ended yet, or the newest configuration is not committed. */
+    public static final long CHANGE_IN_FLIGHT = -3;
+    /** The change was made from another configuration than the newest; read it and try again. */
+    public static final long STALE_CONFIGURATION = -4;
+    /** Too few of the voters that would be left are alive. */
+    public static final long QUORUM_LOST = -5;
+    /** Those who come and those who leave are, together, more than a configuration may hold. */
+    public static final long TOO_MANY_MEMBERS = -6;
+
+    private Refusal() {
+    }
+
+    /** The name of a code, for people. */
+    public static String name(final long code) {
+        if (code == Raft.NOT_LEADER) {
+            return "NOT_LEADER";
+        } else if (code == Raft.BACK_PRESSURED) {
+            return "BACK_PRESSURED";
+        } else if (code == CHANGE_IN_FLIGHT) {
+            return "CHANGE_IN_FLIGHT";
+        } else if (code == STALE_CONFIGURATION) {
+            return "STALE_CONFIGURATION";
+        } else if (code == QUORUM_LOST) {
+            return "QUORUM_LOST";
+        }
+        return code == TOO_MANY_MEMBERS ? "TOO_MANY_MEMBERS" : "code " + code;
+    }
+}

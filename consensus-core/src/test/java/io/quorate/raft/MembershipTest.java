@@ -1,0 +1,302 @@
+package io.quorate.raft;
+
+import static io.quorate.raft.Member.HEARTBEAT;
+import static io.quorate.raft.Member.TIMEOUT_MAX;
+import static io.quorate.raft.Member.TIMEOUT_MIN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Members come, go and change their roles while the cluster goes on (§6, thesis §4). */
+class MembershipTest {
+    private final Cluster cluster = Cluster.of(3).elect(1).run(5 * HEARTBEAT);
+
+    private Member leader() {
+        return cluster.leader();
+    }
+
+    private long change(final UnaryOperator<MembershipChange> difference) {
+        final Raft raft = leader().raft();
+        return raft.change(difference.apply(
+                MembershipChange.of(raft.configuration(), raft.configurationIndex())));
+    }
+
+    private ChangeState changed(final UnaryOperator<MembershipChange> difference) {
+        final Raft raft = leader().raft();
+        final long index = change(difference);
+        assertTrue(index > 0, () -> Refusal.name(index));
+        cluster.runUntil("end of the change", () -> !raft.changeState().isUnderWay());
+        cluster.run(2 * HEARTBEAT);
+        return raft.changeState();
+    }
+
+    private String members(final int id) {
+        return cluster.member(id).raft().configuration().toString();
+    }
+
+    /** A command that is committed, and known to be so by those members. */
+    private void agree(final int... ids) {
+        cluster.runUntil("leader", () -> leader() != null);
+        final long index = leader().propose();
+        assertTrue(index > 0);
+        for (final int id : ids) {
+            cluster.runUntil("commit at " + id,
+                    () -> cluster.member(id).raft().commitIndex() >= index);
+        }
+    }
+
+    @Test
+    void aMemberJoinsAsALearnerCatchesUpAndVotes() {
+        for (int i = 0; i < 10; i++) {
+            leader().propose();
+            cluster.settle();
+        }
+        cluster.join();
+        assertEquals(ChangeState.DONE, changed(c -> c.add(4, MemberRole.VOTER, "d:1")));
+        assertEquals("1:voter 2:voter 3:voter 4:voter", members(4));
+        assertEquals("d:1", cluster.member(2).raft().configuration().member(4).address());
+        assertEquals(1004, cluster.member(2).raft().configuration().member(4).identity());
+        agree(1, 2, 3, 4);
+    }
+
+    @Test
+    void threeMembersAreReplacedByThreeOthersAndTheLeaderGoesWithTheOld() {
+        cluster.join();
+        cluster.join();
+        cluster.join();
+        assertEquals(ChangeState.DONE, changed(c -> c.add(4, MemberRole.VOTER, "")
+                .add(5, MemberRole.VOTER, "").add(6, MemberRole.VOTER, "")
+                .remove(1).remove(2).remove(3)));
+        for (int id = 1; id <= 6; id++) {
+            assertEquals("4:voter 5:voter 6:voter", members(id));
+        }
+        cluster.runUntil("new leader", () -> leader() != null && leader().id > 3);
+        agree(4, 5, 6);
+    }
+
+    @Test
+    void aLeaderThatIsNotInTheNewConfigurationDoesNotCountItselfForIt() {
+        changed(c -> c.remove(3));
+        assertTrue(change(c -> c.remove(1)) > 0);
+        final Member old = cluster.member(1);
+        stepUntil(() -> old.raft().configuration().member(1) == null);
+        assertEquals(Role.LEADER, old.raft().role(), "it leads until that is committed");
+        cluster.cut(2, 1);
+        cluster.run(HEARTBEAT);
+        assertTrue(old.raft().commitIndex() < old.raft().configurationIndex(),
+                "its own disk is not counted");
+        cluster.heal();
+        cluster.runUntil("successor", () -> cluster.leaders().equals(List.of(2)));
+        assertEquals(Role.FOLLOWER, old.raft().role());
+        agree(2);
+    }
+
+    @Test
+    void whoWasRemovedLearnsItHearsNothingMoreAndNeverStands() {
+        changed(c -> c.remove(3));
+        final Member gone = cluster.member(3);
+        assertEquals("1:voter 2:voter", members(3));
+        assertEquals(gone.raft().configurationIndex(), gone.raft().commitIndex());
+        cluster.run(2 * TIMEOUT_MIN);
+        leader().propose();
+        cluster.run(20 * TIMEOUT_MAX);
+        assertEquals(gone.raft().configurationIndex(), gone.raft().lastIndex());
+        assertEquals(Role.FOLLOWER, gone.raft().role());
+        assertEquals(List.of(1), cluster.leaders());
+        assertEquals(1, leader().raft().term());
+    }
+
+    @Test
+    void observersAreSentTheLogAfterAllOthersAndAreNeverCounted() {
+        cluster.join();
+        cluster.join();
+        assertEquals(ChangeState.DONE, changed(c -> c.add(4, MemberRole.OBSERVER, "")
+                .add(5, MemberRole.LEARNER, "")));
+        agree(1, 2, 3, 4, 5);
+        leader().cycle(HEARTBEAT);
+        assertEquals(List.of(2, 3, 5, 4),
+                leader().outbox.take().stream().map(Outbox.Letter::to).toList());
+        cluster.isolate(2);
+        cluster.isolate(3);
+        final long before = leader().raft().commitIndex();
+        leader().propose();
+        cluster.run(TIMEOUT_MIN / 2);
+        assertEquals(before, cluster.member(1).raft().commitIndex());
+        cluster.run(5 * TIMEOUT_MAX);
+        assertEquals(List.of(), cluster.leaders());
+        assertEquals(Role.FOLLOWER, cluster.member(4).raft().role());
+        assertEquals(Role.FOLLOWER, cluster.member(5).raft().role());
+    }
+
+    @Test
+    void anObserverIsPromotedAndAVoterDemoted() {
+        cluster.join();
+        changed(c -> c.add(4, MemberRole.OBSERVER, ""));
+        assertEquals(ChangeState.DONE, changed(c -> c.role(4, MemberRole.VOTER)
+                .role(2, MemberRole.OBSERVER).role(3, MemberRole.LEARNER)));
+        assertEquals("1:voter 2:observer 3:learner 4:voter", members(4));
+        agree(1, 2, 3, 4);
+        assertEquals(ChangeState.DONE, changed(c -> c.role(1, MemberRole.OBSERVER)
+                .role(2, MemberRole.VOTER)));
+        cluster.runUntil("leader", () -> leader() != null && leader().id != 1);
+        agree(1, 2, 3, 4);
+        assertEquals("1:observer 2:voter 3:learner 4:voter", members(1));
+    }
+
+    @Test
+    void whoStillThinksItIsALearnerVotesWhenAskedByOneWhoKnowsBetter() {
+        final Member learner = Member.joining(2);
+        assertEquals(List.of("to 1 vote granted term=3"), learner.asked(1, 3, 9, 2));
+    }
+
+    @Test
+    void aWantedPriorityAndAddressTakeEffectAtOnce() {
+        assertEquals(ChangeState.DONE, changed(c -> c.priority(2, 7)));
+        assertEquals(7, cluster.member(3).raft().configuration().member(2).priority());
+    }
+
+    // ---- refusals ------------------------------------------------------------------------------
+
+    @Test
+    void aChangeIsRefusedByNameWhereItWouldDoHarm() {
+        final Raft raft = leader().raft();
+        final MembershipChange now =
+                MembershipChange.of(raft.configuration(), raft.configurationIndex());
+        assertEquals(Raft.NOT_LEADER, cluster.member(2).raft().change(now));
+        assertEquals(Refusal.STALE_CONFIGURATION, raft.change(new MembershipChange(
+                raft.configurationIndex() - 1, now.members())));
+        cluster.join();
+        assertTrue(raft.change(now.add(4, MemberRole.VOTER, "")) > 0);
+        assertEquals(Refusal.CHANGE_IN_FLIGHT, raft.change(now));
+    }
+
+    @Test
+    void aChangeWaitsForAnEntryOfTheLeadersOwnTerm() {
+        final Member fresh = new Member(1, 3).lead();
+        assertEquals(Raft.BACK_PRESSURED, fresh.raft().change(
+                MembershipChange.of(fresh.raft().configuration(), 0)));
+    }
+
+    @Test
+    void aChangeThatWouldLoseTheQuorumIsRefused() {
+        cluster.isolate(3);
+        cluster.run(2 * TIMEOUT_MIN);
+        assertEquals(Refusal.QUORUM_LOST, change(c -> c.remove(2)));
+        assertEquals(ChangeState.DONE, changed(c -> c.remove(3)));
+        agree(1, 2);
+    }
+
+    @Test
+    void aLearnerThatIsNotThereEndsTheChangeAndStaysALearner() {
+        assertEquals(ChangeState.ABORTED, changed(c -> c.add(4, MemberRole.VOTER, "")
+                .remove(3)));
+        assertEquals("1:voter 2:voter 3:voter 4:learner", members(1));
+        agree(1, 2, 3);
+        cluster.join();
+        assertEquals(ChangeState.DONE, changed(c -> c.role(4, MemberRole.VOTER)));
+        agree(4);
+    }
+
+    @Test
+    void aLearnerThatDiesWhileItCatchesUpEndsTheChange() {
+        cluster.join();
+        assertTrue(change(c -> c.add(4, MemberRole.VOTER, "")) > 0);
+        cluster.settle();
+        cluster.isolate(4);
+        cluster.run(12 * TIMEOUT_MIN);
+        assertEquals(ChangeState.ABORTED, leader().raft().changeState());
+    }
+
+    // ---- joint ---------------------------------------------------------------------------------
+
+    /** Members 4, 5, 6 are to replace 1, 2, 3; returns as the joint entry has been appended. */
+    private void enterJoint() {
+        cluster.join();
+        cluster.join();
+        cluster.join();
+        assertTrue(change(c -> c.add(4, MemberRole.VOTER, "").add(5, MemberRole.VOTER, "")
+                .add(6, MemberRole.VOTER, "").remove(1).remove(2).remove(3)) > 0);
+        stepUntil(() -> cluster.member(1).raft().configuration().isJoint());
+    }
+
+    /** One exchange after the other, to stop in the middle of things. */
+    private void stepUntil(final BooleanSupplier condition) {
+        for (int ms = 0; !condition.getAsBoolean(); ms++) {
+            assertTrue(ms < 1000, () -> cluster.member(1).raft().toString());
+            cluster.deliver();
+            cluster.members.forEach(member -> member.cycle(Member.MS));
+        }
+    }
+
+    @Test
+    void aJointConfigurationTakesBothMajorities() {
+        enterJoint();
+        cluster.cut(5, 1);
+        cluster.cut(6, 1);
+        cluster.settle().run(HEARTBEAT);
+        final Raft leader = cluster.member(1).raft();
+        assertTrue(leader.configuration().isJoint());
+        assertTrue(leader.commitIndex() < leader.configurationIndex(),
+                "1, 2, 3 and 4 have it, which is one of the new three");
+        cluster.heal();
+        cluster.run(HEARTBEAT);
+        assertEquals("4:voter 5:voter 6:voter", members(1));
+    }
+
+    @Test
+    void aNewLeaderCommitsItsFirstEntryUnderBothMajoritiesAndOnlyThenLeavesTheJoint() {
+        enterJoint();
+        cluster.settle();
+        cluster.isolate(1);
+        cluster.runUntil("new leader", () -> leader() != null && leader().id != 1);
+        cluster.runUntil("the end of the joint", () -> members(5).equals("4:voter 5:voter 6:voter")
+                && leader() != null && leader().raft().commitIndex()
+                        >= leader().raft().configurationIndex());
+        cluster.heal();
+        agree(4, 5, 6);
+    }
+
+    @Test
+    void aJointConfigurationThatIsTruncatedGivesWayToTheOneBefore() {
+        enterJoint();
+        final Member old = cluster.member(1);
+        cluster.isolate(1);
+        old.outbox.take();
+        cluster.runUntil("new leader", () -> leader() != null && leader().id != 1
+                && leader().raft().term() > old.raft().term());
+        cluster.heal();
+        agree(1, 2, 3, 4, 5, 6);
+        assertNotEquals(1, leader().id);
+        assertEquals("1:voter 2:voter 3:voter 4:learner 5:learner 6:learner", members(1));
+        assertEquals(ChangeState.LOST, old.raft().changeState());
+    }
+
+    @Test
+    void everyNodeMayRestartInTheMiddleOfAJointChange() {
+        enterJoint();
+        cluster.settle();
+        cluster.members.forEach(Member::restart);
+        cluster.runUntil("the end of the change", () -> cluster.members.stream().skip(3)
+                .allMatch(member -> member.raft().configuration().toString()
+                        .equals("4:voter 5:voter 6:voter")));
+        agree(4, 5, 6);
+    }
+
+    @Test
+    void aMemberThatComesBackWithANewDiskIsTakenForAnotherUntilItIsRemovedAndAdded() {
+        changed(c -> c.remove(3));
+        cluster.run(2 * TIMEOUT_MIN);
+        assertNull(leader().raft().configuration().member(3));
+        final Member wiped = Member.withIdentity(3, 3, 666);
+        cluster.members.set(2, wiped);
+        assertEquals(ChangeState.DONE, changed(c -> c.add(3, MemberRole.VOTER, "")));
+        assertEquals(666, leader().raft().configuration().member(3).identity());
+        agree(1, 2, 3);
+    }
+}
