@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param onlyOfA parameters and settings that differ, so what is being compared, as A has them.
  * @param onlyOfB the same as B has them.
  * @param rows    the statistics, in A's order.
+ * @param shares  how often more than one round of votes was needed, in A's order.
  * @param notes   sentences a reader must know: what could not be compared, and why.
  * @param options how it was compared.
  */
@@ -28,6 +29,7 @@ public record Comparison(
         SortedMap<String, String> onlyOfA,
         SortedMap<String, String> onlyOfB,
         List<ComparisonRow> rows,
+        List<ShareRow> shares,
         List<String> notes,
         Options options) {
 
@@ -80,12 +82,25 @@ public record Comparison(
         obstacles.forEach(obstacle -> notes.add("not alike: " + obstacle));
         final List<ComparisonRow> rows = new ArrayList<>();
         matcher.pairs().forEach(pair -> compare(pair, options, rows, notes));
+        rows.replaceAll(row -> row.among(rows.size(), options.effect()));
         matcher.onlyA().forEach(series -> notes.add("only in A: " + describe(series)));
         matcher.onlyB().forEach(series -> notes.add("only in B: " + describe(series)));
         return new Comparison(
                 a, b, matcher.common(), settings(a, b, matcher.differing(true)),
                 settings(b, a, matcher.differing(false)),
-                List.copyOf(rows), List.copyOf(notes), options);
+                List.copyOf(rows), ShareRow.of(a, b, matcher.pairs()), List.copyOf(notes),
+                options);
+    }
+
+    /** How many rows have that verdict. */
+    public long count(final Verdict verdict) {
+        return rows.stream().filter(row -> row.verdict() == verdict).count();
+    }
+
+    /** How many rows are different to B's disadvantage. */
+    public long slower() {
+        return rows.stream()
+                .filter(row -> row.verdict() == Verdict.DIFFERENT && !row.isBetter()).count();
     }
 
     /** What differs is a benchmark's parameter or a setting of the whole run. */

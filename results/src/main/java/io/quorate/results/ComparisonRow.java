@@ -85,6 +85,21 @@ public record ComparisonRow(
         return more;
     }
 
+    /**
+     * This row as one of so many of a table: each further one is a further chance to call equal
+     * things different, so a difference must stand out the more.
+     */
+    ComparisonRow among(final int rows, final double effect) {
+        final Interval strict =
+                ratio.stretched(Replicates.stretchOfMany(a.forks(), b.forks(), rows));
+        if (verdict != Verdict.DIFFERENT || strict.excludes(1)) {
+            return this;
+        }
+        return new ComparisonRow(
+                benchmark, key, metric, q, a, b, ratio, Verdict.INCONCLUSIVE,
+                moreForks(strict, Math.min(a.forks(), b.forks()), effect));
+    }
+
     private static double spread(final int forks) {
         return Replicates.stretchOfRatio(forks, forks) / Math.sqrt(forks);
     }

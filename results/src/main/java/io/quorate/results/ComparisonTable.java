@@ -3,6 +3,7 @@ package io.quorate.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Prints a comparison for a terminal.
@@ -22,22 +23,35 @@ public final class ComparisonTable {
     private ComparisonTable() {
     }
 
+    /** For a terminal. */
     public static String render(final Comparison comparison) {
+        return render(comparison, TextTable::toString);
+    }
+
+    /** For a page of Markdown. */
+    public static String markdown(final Comparison comparison) {
+        return render(comparison, table -> table.markdown() + "\n");
+    }
+
+    private static String render(
+            final Comparison comparison, final Function<TextTable, String> form) {
         final StringBuilder out = new StringBuilder();
-        out.append(sides(comparison)).append('\n');
-        out.append(table(comparison)).append('\n');
+        out.append(form.apply(sides(comparison)));
+        final String both = Series.text(comparison.common());
+        out.append(both.isEmpty() ? "" : "in both: " + both + "\n").append('\n');
+        out.append(form.apply(table(comparison))).append('\n');
+        comparison.shares().forEach(share -> out.append(share.sentence()).append("\n\n"));
         out.append(legend(comparison));
         comparison.notes().forEach(note -> out.append("note: ").append(note).append('\n'));
         return out.toString();
     }
 
-    private static String sides(final Comparison comparison) {
+    private static TextTable sides(final Comparison comparison) {
         final TextTable sides = new TextTable().left("").left("run").left("commit").left("jdk")
                 .left("started").right("steal %").left("settings that differ");
         side(sides, "A", comparison.a(), comparison.onlyOfA());
         side(sides, "B", comparison.b(), comparison.onlyOfB());
-        final String both = Series.text(comparison.common());
-        return sides + (both.isEmpty() ? "" : "in both: " + both + "\n");
+        return sides;
     }
 
     private static void side(
@@ -127,6 +141,7 @@ public final class ComparisonTable {
     private static String legend(final Comparison comparison) {
         return "Equivalent: the whole interval lies within "
                 + Figures.percent(comparison.options().effect())
-                + ". Intervals: bootstrap over forks, then trials.\n";
+                + ". Intervals: bootstrap over forks, then trials.\nDifferent: excludes 1 even when"
+                + " widened for the number of rows, which are as many chances to err.\n";
     }
 }

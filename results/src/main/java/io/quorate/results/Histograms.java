@@ -100,7 +100,7 @@ public final class Histograms {
     }
 
     /** Every interval up to the last whole line: what a killed writer left behind it is no more. */
-    private static List<EncodableHistogram> intervals(final Path hlog) {
+    static List<EncodableHistogram> intervals(final Path hlog) {
         final List<EncodableHistogram> intervals = new ArrayList<>();
         try (HistogramLogReader reader = new HistogramLogReader(wholeLines(hlog))) {
             while (reader.hasNext()) {

@@ -21,6 +21,14 @@ public record Interval(double estimate, double low, double high) {
         return from <= low && high <= to;
     }
 
+    /** This interval of a positive figure, stretched about the figure as ratios are. */
+    Interval stretched(final double factor) {
+        return new Interval(
+                estimate,
+                estimate * Math.pow(low / estimate, factor),
+                estimate * Math.pow(high / estimate, factor));
+    }
+
     /** Whether the whole interval lies on one side of a value; false when NaN is involved. */
     public boolean excludes(final double value) {
         return high < value || value < low;

@@ -36,6 +36,12 @@ public record RecordedRun(Path path, RunInfo info, Environment environment, List
                 run, RunInfo.read(run), Environment.read(run), SeriesReader.read(run));
     }
 
+    /** Every trial, those of the warm-up and failed ones too; none if the run recorded none. */
+    public List<Trial> trials() {
+        final Path file = path.resolve(RunPart.TRIALS);
+        return Files.exists(file) ? Trials.read(file) : List.of();
+    }
+
     private static Path pointedAt(final Path pointer) {
         try {
             return pointer.resolveSibling(Files.readString(pointer).strip());

@@ -62,6 +62,19 @@ public final class Replicates {
         return stretch(Math.min(forksA, forksB), forksA + forksB - 2);
     }
 
+    /**
+     * By how much the interval of a ratio is stretched further so that of so many equal rows it
+     * excludes 1 in any at most as often as one interval does alone (Bonferroni).
+     */
+    static double stretchOfMany(final int forksA, final int forksB, final int rows) {
+        final int degreesOfFreedom = forksA + forksB - 2;
+        if (degreesOfFreedom < 1) {
+            return 1;
+        }
+        final TDistribution t = TDistribution.of(degreesOfFreedom);
+        return t.inverseSurvivalProbability(TAIL / rows) / t.inverseSurvivalProbability(TAIL);
+    }
+
     private static double stretch(final int forks, final int degreesOfFreedom) {
         if (forks < 2) {
             return 1;

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Collects the series of a run from its two records: the trials, and JMH's own files. A benchmark
+ * Collects the series of a run from its records: trials, JMH's own files, and histograms. A benchmark
  * that recorded trials is read from them alone, for JMH's single shots are the same times again.
  */
 final class SeriesReader {
@@ -37,6 +37,7 @@ final class SeriesReader {
                 }
             }
         }
+        LatencySeries.read(run).forEach(reader::add);
         return List.copyOf(reader.byKey.values());
     }
 

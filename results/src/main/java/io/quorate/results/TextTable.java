@@ -72,6 +72,23 @@ public final class TextTable {
         return out.toString();
     }
 
+    /** The same as a table of Markdown. */
+    public String markdown() {
+        final StringBuilder out = new StringBuilder();
+        markdown(out, headings);
+        out.append('|');
+        rightAligned.forEach(right -> out.append(right ? " ---: |" : " --- |"));
+        out.append('\n');
+        rows.forEach(row -> markdown(out, row));
+        return out.toString();
+    }
+
+    private static void markdown(final StringBuilder out, final List<String> cells) {
+        out.append('|');
+        cells.forEach(cell -> out.append(' ').append(cell.replace("|", "\\|")).append(" |"));
+        out.append('\n');
+    }
+
     private int[] widths() {
         final int[] widths = headings.stream().mapToInt(String::length).toArray();
         for (final List<String> row : rows) {

@@ -47,6 +47,18 @@ class ComparisonRowTest {
     }
 
     @Test
+    void aTableOfManyRowsAsksMoreOfEach() {
+        double wider = 1;
+        for (int rows = 2; rows < 40; rows++) {
+            final double stretch = Replicates.stretchOfMany(8, 8, rows);
+            assertTrue(stretch > wider, rows + ": " + stretch);
+            wider = stretch;
+        }
+        assertEquals(1, Replicates.stretchOfMany(8, 8, 1), 1e-12);
+        assertEquals(1, Replicates.stretchOfMany(1, 1, 40));
+    }
+
+    @Test
     void fewForksAreStretchedMost() {
         double wider = Double.MAX_VALUE;
         for (int forks = 2; forks < 40; forks++) {

@@ -26,6 +26,20 @@ class ComparisonTableTest {
         assertTrue(table.chars().allMatch(c -> c == '\n' || c >= ' ' && c <= '~'));
     }
 
+    @Test
+    void theSameIsToldInMarkdownAndAsValues() {
+        final Runs runs = new Runs(results);
+        final Comparison comparison = Comparison.of(run(runs, "raft-default", 50, 170, 412_000),
+                run(runs, "raft-fast", 10, 40, 405_000), Comparison.Options.DEFAULT);
+
+        assertTrue(ComparisonTable.markdown(comparison).contains(
+                "| benchmark | parameters | metric | unit | A | B | B/A | 95 % interval |"));
+        final String csv = ComparisonCsv.render(comparison);
+        assertEquals(1 + comparison.rows().size(), csv.lines().count());
+        assertTrue(csv.lines().skip(1).findFirst().orElseThrow()
+                .startsWith("FailoverTime.failover,,failover,p50,ns,1.70"), csv);
+    }
+
     private static Path run(
             final Runs runs,
             final String name,

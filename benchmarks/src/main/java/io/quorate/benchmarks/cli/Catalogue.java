@@ -31,6 +31,13 @@ final class Catalogue {
                 includes.isEmpty() ? ALL : includes, excludes);
     }
 
+    /** The names of all parameters of all benchmarks: the one vocabulary. */
+    static Set<String> paramNames() {
+        final Set<String> names = new TreeSet<>();
+        matching(List.of(), List.of()).forEach(each -> names.addAll(defaults(each).keySet()));
+        return names;
+    }
+
     /** A benchmark's parameters and their defaults. */
     static SortedMap<String, List<String>> defaults(final BenchmarkListEntry benchmark) {
         final SortedMap<String, List<String>> defaults = new TreeMap<>();

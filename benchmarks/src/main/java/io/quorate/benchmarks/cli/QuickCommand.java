@@ -71,7 +71,7 @@ final class QuickCommand extends Verb {
     }
 
     /** Where the system tells what standard output is; elsewhere, a line for each stage will do. */
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         try {
             final Path output = Files.readSymbolicLink(Path.of("/proc/self/fd/1"));
             return output.startsWith("/dev/pts") || output.toString().startsWith("/dev/tty");

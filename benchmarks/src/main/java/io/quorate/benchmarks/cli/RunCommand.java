@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run",
         header = "Runs benchmarks through JMH, and records the run in results/runs/.",
         synopsisHeading = "%nUsage: ",
-        customSynopsis = "quorate run [--name NAME] [REGEX] [JMH options]",
+        customSynopsis = "quorate run [--name NAME] [--config PRESET] [REGEX] [JMH options]",
         footer = """
 
         JMH's options are all there (quorate -h lists them), but for -rf and -rff: the folder
@@ -32,18 +33,27 @@ import picocli.CommandLine.Parameters;
 
         Examples:
           quorate run Failover -p heartbeatMs=10,50 -f 8
+          quorate run Failover --config raft-fast
           quorate run 'Floor|CommitThroughput' -p storage=mapped -p window=1024""")
 final class RunCommand extends Verb {
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "run",
             description = "Names the run in its folder's name; letters, digits, dots, dashes.")
     private String name;
 
+    @Option(names = "--config", paramLabel = "PRESET",
+            description = "Parameters by a preset's name, or a file of TOML; -p goes before it.")
+    private String config;
+
     @Parameters(arity = "0..*", paramLabel = "REGEX", description = "Which benchmarks; all.")
     private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
-        final String[] forJmh = arguments.toArray(String[]::new);
+        final List<String> all = new ArrayList<>(arguments);
+        if (config != null) {
+            all.addAll(configured(Preset.of(config)));
+        }
+        final String[] forJmh = all.toArray(String[]::new);
         final CommandLineOptions typed = Jmh.parse(forJmh);
         if (Jmh.isQuestion(typed)) {
             return Jmh.run(forJmh);
@@ -58,6 +68,22 @@ final class RunCommand extends Verb {
             new Summary(session.path()).print(out());
         }
         return ExitCode.OK;
+    }
+
+    /** As {@code -p}, but for what was typed, and for what no benchmark that runs has. */
+    private List<String> configured(final Preset preset) {
+        final CommandLineOptions typed = Jmh.parse(arguments.toArray(String[]::new));
+        final Set<String> known = new TreeSet<>();
+        Catalogue.matching(typed.getIncludes(), typed.getExcludes())
+                .forEach(each -> known.addAll(Catalogue.defaults(each).keySet()));
+        known.removeAll(paramNames(arguments));
+        final List<String> words = new ArrayList<>();
+        preset.params().forEach((key, values) -> {
+            if (known.contains(key)) {
+                words.addAll(List.of("-p", key + "=" + String.join(",", values)));
+            }
+        });
+        return words;
     }
 
     private void check(final CommandLineOptions typed, final Set<BenchmarkListEntry> chosen) {
@@ -87,7 +113,9 @@ final class RunCommand extends Verb {
     }
 
     private List<String> commandLine() {
-        return Stream.concat(Stream.of("run", "--name", name), arguments.stream()).toList();
+        final Stream<String> ours = config == null ? Stream.of("run", "--name", name)
+                : Stream.of("run", "--name", name, "--config", config);
+        return Stream.concat(ours, arguments.stream()).toList();
     }
 
     private static OutputFormat format(final CommandLineOptions typed) throws IOException {
