@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * In which order the sides of a comparison run: one fork of each in a round, every second round in
@@ -16,7 +17,7 @@ final class AbbaOrder {
 
     AbbaOrder(final int sides, final long seed) {
         this.sides = sides;
-        random = new Random(seed);
+        random = new Random(new SplittableRandom(seed).nextLong());  // mixes small seeds
     }
 
     /** The sides of the next round, from 0. */

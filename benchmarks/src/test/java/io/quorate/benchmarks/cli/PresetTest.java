@@ -65,7 +65,7 @@ class PresetTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "nodes = 3 nodes         | f is no TOML: line 1",
-        "electionTimeoutMs = 150 | did you mean electionTimeoutMinMs?",
+        "electionTimeoutM = 150  | did you mean electionTimeoutMaxMs?",
         "nodes = { a = 1 }       | f: nodes must be a value or a list of values",
         "nodes = []              | f: nodes must be a value or a list of values",
     })

@@ -43,7 +43,7 @@ class QuorateTest {
         "run --name a/b Floor          | --name a/b cannot name a folder: use letters, digits, do",
         "run Floor -wi                 | JMH does not understand this: ",
         "list NoSuchThing              | no benchmark's name matches NoSuchThing; \"quorate list\"",
-        "compare only-one              | Missing required parameter: 'B'; \"quorate compare --hel",
+        "compare only-one              | positional parameter at index 0..* (A B) requires at lea",
         "compare no-a no-b             | no-a is no preset, no file of TOML and no list such as",
         "compare raft-default .        | compare either runs or configurations: raft-default . ar",
         "compare . .                   | . is no run folder: it holds no run.json; name a folder",
