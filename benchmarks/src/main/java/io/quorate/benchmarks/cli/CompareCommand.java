@@ -97,7 +97,7 @@ final class CompareCommand extends Verb {
             final Comparison comparison = Comparison.of(runs.get(0), other, options());
             out().print(isCsv ? ComparisonCsv.render(comparison)
                     : isMarkdown ? ComparisonTable.markdown(comparison)
-                            : ComparisonTable.render(comparison));
+                    : ComparisonTable.render(comparison));
             fails |= fails(comparison);
         }
         out().flush();
