@@ -31,6 +31,7 @@ final class Applier {
     private final ExactlyOnce sessions;
     private final UnsafeBuffer run = new UnsafeBuffer(0, 0);
     private long appliedIndex;
+    private long appliedBytes;
 
     Applier(final LogStorage log, final StateMachine stateMachine, final SessionTable table,
             final Pending pending, final NanoClock clock, final long budgetNs,
@@ -45,6 +46,12 @@ final class Applier {
         reply = new UnsafeBuffer(scratch, 0, limits.maxReplyLength());
         sessions = new ExactlyOnce(table, this::feed, scratch);
         appliedIndex = log.firstIndex() - 1;
+    }
+
+    /** The state is restored from a snapshot that ends with that entry. */
+    void skipTo(final long index) {
+        appliedIndex = Math.max(appliedIndex, index);
+        pending.skippedTo(index);
     }
 
     /** Applies up to {@code commitIndex} as far as this cycle's budget goes. */
@@ -80,6 +87,7 @@ final class Applier {
         final int payload = at + EntryFrame.HEADER_LENGTH;
         final int length = EntryFrame.payloadLength(run, at);
         appliedIndex = index;
+        appliedBytes += EntryFrame.frameLength(length);
         if (SessionEntry.isOne(type)) {
             final int replied = sessions.apply(index, type, run, payload, length);
             pending.applied(index, term, sessions.outcome(), sessions.answerIndex(),
@@ -98,6 +106,11 @@ final class Applier {
                     + " bytes to a reply of " + reply.capacity() + "; raise max-reply, or mend it");
         }
         return length;
+    }
+
+    /** Bytes of all entries that were applied in this life. */
+    long appliedBytes() {
+        return appliedBytes;
     }
 
     long appliedIndex() {

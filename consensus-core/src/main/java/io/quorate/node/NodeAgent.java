@@ -35,20 +35,35 @@ public final class NodeAgent implements Agent {
     private final Inbound inbound;
     private final Ingress ingress;
     private final Applier applier;
+    private final Snapshots snapshots;
     private long nowNs;
     private volatile boolean isAskedToStop;
     private volatile Throwable failure;
+
+    /**
+     * The same, with no snapshots but those that are asked for and those that a leader sends.
+     *
+     * @param clocks asked in the cycle, never elsewhere
+     * @throws IllegalArgumentException if the log cannot hold the longest command
+     * @throws IllegalStateException    if the log and the newest snapshot leave out entries
+     */
+    public NodeAgent(final RaftConfig config, final IngressConfig limits, final Storage storage,
+            final Transport transport, final StateMachine stateMachine, final Clocks clocks,
+            final NodeCounters counters) {
+        this(config, limits, SnapshotPolicy.OFF, storage, transport, stateMachine, clocks,
+                counters);
+    }
 
     /**
      * A node on these parts, which are its own from now on: {@link #onClose} closes them.
      *
      * @param clocks asked in the cycle, never elsewhere
      * @throws IllegalArgumentException if the log cannot hold the longest command
-     * @throws IllegalStateException    if the log was written by a cluster of other members
+     * @throws IllegalStateException    if the log and the newest snapshot leave out entries
      */
-    public NodeAgent(final RaftConfig config, final IngressConfig limits, final Storage storage,
-            final Transport transport, final StateMachine stateMachine, final Clocks clocks,
-            final NodeCounters counters) {
+    public NodeAgent(final RaftConfig config, final IngressConfig limits,
+            final SnapshotPolicy policy, final Storage storage, final Transport transport,
+            final StateMachine stateMachine, final Clocks clocks, final NodeCounters counters) {
         if (limits.entryCapacity() > storage.log().maxPayloadLength()) {
             throw new IllegalArgumentException("the longest command, " + limits.maxCommandLength()
                     + " bytes, and what a session adds to it are above the log's limit of "
@@ -69,6 +84,8 @@ public final class NodeAgent implements Agent {
                 new Proposer(raft, pending, sessions, limits.sessions(), clocks.wall()), pending);
         applier = new Applier(storage.log(), stateMachine, sessions, pending, clocks.monotonic(),
                 config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits);
+        snapshots = new Snapshots(policy, config.clusterId(), storage, raft, applier,
+                new SnapshotParts(sessions, stateMachine), nowNs);
         publish();
     }
 
@@ -98,7 +115,10 @@ public final class NodeAgent implements Agent {
         nowNs = clocks.monotonic().nanoTime();                        // read last: a promise that was heard
         work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
         work += raft.emit(transport);                    // say what is due, once
-        work += applier.apply(raft.commitIndex());       // apply what is agreed, answer clients
+        work += snapshots.doWork(nowNs);                 // keep the log short, a slice at a time
+        if (!snapshots.isRestoring()) {
+            work += applier.apply(raft.commitIndex());   // apply what is agreed, answer clients
+        }
         work += pending.settle();                        // an office lost leaves commands in doubt
         publish();
         return work;
@@ -113,6 +133,8 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.DURABLE_INDEX, raft.durableIndex());
         counters.set(NodeCounter.COMMIT_INDEX, raft.commitIndex());
         counters.set(NodeCounter.APPLIED_INDEX, applier.appliedIndex());
+        counters.set(NodeCounter.FIRST_INDEX, storage.log().firstIndex());
+        counters.set(NodeCounter.SNAPSHOT_INDEX, snapshots.newestIndex());
         counters.set(NodeCounter.SESSIONS, sessions.size());
         counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
         counters.set(NodeCounter.REFUSED, raft.refused());
@@ -165,10 +187,15 @@ public final class NodeAgent implements Agent {
         return ingress.open(window);
     }
 
+    /** Any thread: asks for a snapshot of what is applied, as soon as may be. */
+    public void takeSnapshot() {
+        snapshots.ask();
+    }
+
     /** When something falls due even if nothing is heard, as the node's clock tells time. */
     public long nextDeadlineNs() {
         final boolean isBehind = applier.appliedIndex() < raft.commitIndex();
-        return isBehind ? nowNs : raft.nextDeadlineNs();
+        return isBehind || snapshots.isBusy() ? nowNs : raft.nextDeadlineNs();
     }
 
     /** The core, to be looked at. */

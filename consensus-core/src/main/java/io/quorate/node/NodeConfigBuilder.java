@@ -117,7 +117,7 @@ public final class NodeConfigBuilder {
     public NodeConfig build() {
         final List<Peer> peers = peers();
         return new NodeConfig(clusterId(), memberId(), peers, timing(), disk(), wire(), limits(),
-                get(Settings.THREADING), get(Settings.IDLE), seed());
+                snapshots(), get(Settings.THREADING), get(Settings.IDLE), seed());
     }
 
     private List<Peer> peers() {
@@ -196,6 +196,11 @@ public final class NodeConfigBuilder {
     private NodeConfig.Limits limits() {
         return new NodeConfig.Limits(get(Settings.MAX_UNCOMMITTED).intValue(),
                 get(Settings.MAX_COMMAND).intValue(), get(Settings.MAX_REPLY).intValue());
+    }
+
+    private SnapshotPolicy snapshots() {
+        return new SnapshotPolicy(get(Settings.SNAPSHOT_ENTRIES), get(Settings.SNAPSHOT_BYTES),
+                get(Settings.SNAPSHOT_INTERVAL), get(Settings.SNAPSHOT_KEEP));
     }
 
     private long seed() {

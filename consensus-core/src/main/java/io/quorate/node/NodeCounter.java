@@ -20,6 +20,10 @@ public enum NodeCounter {
     COMMIT_INDEX("commitIndex"),
     /** The highest entry that its state machine was fed. */
     APPLIED_INDEX("appliedIndex"),
+    /** The lowest entry in its log: those before it are purged. */
+    FIRST_INDEX("firstIndex"),
+    /** The last entry that its newest snapshot covers; 0 while there is none. */
+    SNAPSHOT_INDEX("snapshotIndex"),
     /** The newest round of reads that a quorum confirmed; 0 for lack of such reads. */
     CONFIRMED_ROUND("confirmedRound"),
     /** Frames dropped: of an impossible length, or of an unknown type. */

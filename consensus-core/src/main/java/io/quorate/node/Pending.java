@@ -85,6 +85,18 @@ final class Pending {
         }
     }
 
+    /** A snapshot takes the place of entries up to that one: what became of them is not told. */
+    void skippedTo(final long index) {
+        for (long i = answeredIndex + 1; i <= Math.min(index, lastTaken); i++) {
+            final long token = tokens[(int) i & mask];
+            tokens[(int) i & mask] = 0;
+            if (token != 0) {
+                answer(token, Outcome.INDETERMINATE, 0, NOTHING, 0);
+            }
+        }
+        answeredIndex = Math.max(answeredIndex, index);
+    }
+
     /** An office lost leaves in doubt whatever was taken in it and is not committed. */
     int settle() {
         final long committed = Math.max(answeredIndex, raft.commitIndex());

@@ -70,7 +70,8 @@ public final class RaftNode implements AutoCloseable {
             final Storage storage, final StateMachine stateMachine, final ErrorHandler onFailure) {
         try {
             final NodeCounters counters = NodeCounters.of(config.disk().directory());
-            final NodeAgent agent = new NodeAgent(config.raft(), config.ingress(), storage,
+            final NodeAgent agent = new NodeAgent(config.raft(), config.ingress(),
+                    config.snapshots(), storage,
                     transport, stateMachine, Clocks.system(), counters);
             final RaftNode node = new RaftNode(agent, counters, onFailure);
             node.start(config);
@@ -141,6 +142,11 @@ public final class RaftNode implements AutoCloseable {
                     + " use a submitter, or launch it with threading = thread-per-node");
         }
         return new Caller(agent.submitter(Caller.WINDOW), CALLER_PARK_NS);
+    }
+
+    /** Asks for a snapshot of what is applied, as soon as may be. */
+    public void takeSnapshot() {
+        agent.takeSnapshot();
     }
 
     /** What this node is to its cluster; once it has stopped, what it was. */

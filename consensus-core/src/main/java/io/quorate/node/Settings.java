@@ -65,6 +65,18 @@ final class Settings {
     static final Setting<Long> MAX_REPLY = Setting.size("max-reply", "0B", "64KiB", "1KiB",
             "The longest reply of the state machine. A submitter reserves that much for each"
                     + " command of its window, twice.");
+    static final Setting<Long> SNAPSHOT_ENTRIES = Setting.number("snapshot.entries", 0,
+            Long.MAX_VALUE, "1000000", "A snapshot is taken when so many entries were applied"
+                    + " since the last; 0 is off. Only of a state machine that offers them.");
+    static final Setting<Long> SNAPSHOT_BYTES = Setting.size("snapshot.bytes", "0B", "1024GiB",
+            "1GiB", "A snapshot is taken when entries of so many bytes were applied since the"
+                    + " last; 0B is off.");
+    static final Setting<Long> SNAPSHOT_INTERVAL = Setting.duration("snapshot.interval", "0",
+            "1440min", "0", "A snapshot is taken so long after the last, if anything was applied;"
+                    + " 0 is off.");
+    static final Setting<Long> SNAPSHOT_KEEP = Setting.number("snapshot.keep", 0, Long.MAX_VALUE,
+            "100000", "Entries before a snapshot that stay in the log: a member that was away for"
+                    + " no more than them needs no snapshot.");
     static final Setting<Long> SEED = Setting.number("seed", Long.MIN_VALUE, Long.MAX_VALUE, null,
             "Decides all chance; drawn at each start unless it is given.");
 
@@ -72,7 +84,7 @@ final class Settings {
     static final List<Setting<?>> ALL = List.of(CLUSTER_ID, MEMBER_ID, MEMBERS, DIRECTORY,
             BOOTSTRAP, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, STORAGE, DURABILITY, SEGMENT,
             TRANSPORT, THREADING, IDLE, WINDOW, WINDOW_BYTES, MAX_UNCOMMITTED, MAX_COMMAND,
-            MAX_REPLY, SEED);
+            MAX_REPLY, SNAPSHOT_ENTRIES, SNAPSHOT_BYTES, SNAPSHOT_INTERVAL, SNAPSHOT_KEEP, SEED);
 
     private Settings() {
     }

@@ -40,6 +40,7 @@ final class InlineCluster implements AutoCloseable {
     private final List<Integer> members;
     private final IntFunction<StateMachine> stateMachines;
     private final int maxUncommitted;
+    SnapshotPolicy policy;
     private long nowNs = 1_000 * MS;
     /** By how much each member's wall clock is off. */
     final long[] skewMs = new long[31];
@@ -50,6 +51,13 @@ final class InlineCluster implements AutoCloseable {
 
     InlineCluster(final int size, final IntFunction<StateMachine> stateMachines,
             final IntFunction<LogStorage> logs, final int maxUncommitted) {
+        this(size, stateMachines, logs, maxUncommitted, SnapshotPolicy.OFF);
+    }
+
+    InlineCluster(final int size, final IntFunction<StateMachine> stateMachines,
+            final IntFunction<LogStorage> logs, final int maxUncommitted,
+            final SnapshotPolicy policy) {
+        this.policy = policy;
         members = IntStream.rangeClosed(1, size).boxed().toList();
         this.stateMachines = stateMachines;
         this.maxUncommitted = maxUncommitted;
@@ -68,7 +76,7 @@ final class InlineCluster implements AutoCloseable {
         final Storage disk = disks.get(id - 1);
         ((MemoryVoteStore) disk.votes()).open();
         transports.set(id - 1, new CuttableTransport(network.open(id, members)));
-        nodes.set(id - 1, new NodeAgent(config(id), limits(), disk, transports.get(id - 1),
+        nodes.set(id - 1, new NodeAgent(config(id), limits(), policy, disk, transports.get(id - 1),
                 stateMachines.apply(id),
                 new Clocks(() -> nowNs, () -> nowNs / MS + skewMs[id - 1]),
                 counters.get(id - 1)));
