@@ -4,10 +4,10 @@ import java.util.SplittableRandom;
 
 /**
  * Raft's own detector: a leader that was not heard for a random time is suspected (§5.2). The
- * time is drawn anew, from the whole range, each time the clock is restarted, so that survivors
+ * time is drawn anew, from the whole range, each time the leader is heard, so that survivors
  * seldom stand at the same instant.
  */
-public final class ElectionTimeout {
+public final class ElectionTimeout extends Watch {
     private final long minNs;
     private final long maxNs;
     private final SplittableRandom random;
@@ -23,21 +23,26 @@ public final class ElectionTimeout {
         this.minNs = minNs;
         this.maxNs = maxNs;
         this.random = random;
-        restart(nowNs);
+        begin(nowNs);
     }
 
-    /** Evidence of a living leader, or a campaign of one's own: the wait begins again. */
-    public void restart(final long nowNs) {
+    @Override
+    void begin(final long nowNs) {
         deadlineNs = nowNs + (minNs == maxNs ? minNs : random.nextLong(minNs, maxNs));
     }
 
-    /** Whether the silence has lasted too long. */
-    public boolean isSuspicious(final long nowNs) {
+    @Override
+    void heard(final long nowNs) {
+        begin(nowNs);
+    }
+
+    @Override
+    boolean isOverdue(final long nowNs) {
         return nowNs - deadlineNs >= 0;
     }
 
-    /** When suspicion begins if nothing is heard. */
-    public long deadlineNs() {
+    @Override
+    long dueNs() {
         return deadlineNs;
     }
 }
