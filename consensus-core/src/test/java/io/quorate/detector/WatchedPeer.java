@@ -98,7 +98,7 @@ final class WatchedPeer {
             case GOOD -> detector.onCheckAnswered(open, nowNs);
             case REJECTED -> detector.onCheckRejected(open, nowNs);
             case UNHEALTHY -> detector.onUnhealthy(nowNs);
-            case NONE -> { }
+            case NONE -> {}
         }
         open = FailureDetector.NO_CHECK;
     }
