@@ -43,7 +43,7 @@ final class Snapshots {
         beganNs = nowNs;
         if (storage.snapshots().newest() != null) {
             beginRestore();
-        } else if (policy != SnapshotPolicy.OFF && storage.log().firstIndex() > 1) {
+        } else if (!policy.equals(SnapshotPolicy.OFF) && storage.log().firstIndex() > 1) {
             throw new IllegalStateException("the log begins with entry "
                     + storage.log().firstIndex() + " and no snapshot says what was before it;"
                     + " move this member's directory away and let it rejoin");
