@@ -60,7 +60,10 @@ public final class Answer {
         return outcome;
     }
 
-    /** Where the command lies in the log; 0 unless it is {@link Outcome#COMMITTED}. */
+    /**
+     * Where the command lies in the log, if it is {@link Outcome#COMMITTED}; what was applied when
+     * the read was {@link Outcome#ANSWERED}; else 0.
+     */
     public long index() {
         return buffer.getLong(INDEX);
     }
@@ -70,7 +73,7 @@ public final class Answer {
         return buffer.getInt(LEADER_ID);
     }
 
-    /** What the state machine replied; empty unless the command is {@link Outcome#COMMITTED}. */
+    /** What the state machine replied; empty unless {@code COMMITTED} or {@code ANSWERED}. */
     public DirectBuffer reply() {
         return reply;
     }

@@ -9,8 +9,11 @@ import io.quorate.wire.AppendReply;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
+import io.quorate.wire.ReadReply;
+import io.quorate.wire.ReadRequest;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.SnapshotReply;
+import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 import org.agrona.DirectBuffer;
 
@@ -30,6 +33,9 @@ final class Inbound implements FrameHandler {
     private final AppendReply appendReply = new AppendReply();
     private final InstallSnapshot installSnapshot = new InstallSnapshot();
     private final SnapshotReply snapshotReply = new SnapshotReply();
+    private final ReadRequest readRequest = new ReadRequest();
+    private final ReadReply readReply = new ReadReply();
+    private final TimeoutNow timeoutNow = new TimeoutNow();
 
     Inbound(final RaftConfig config, final Raft raft, final NodeCounters counters) {
         this.raft = raft;
@@ -71,20 +77,16 @@ final class Inbound implements FrameHandler {
             case MessageType.APPEND_REPLY -> appendReply;
             case MessageType.INSTALL_SNAPSHOT -> installSnapshot;
             case MessageType.SNAPSHOT_REPLY -> snapshotReply;
+            case MessageType.READ_REQUEST -> readRequest;
+            case MessageType.READ_REPLY -> readReply;
+            case MessageType.TIMEOUT_NOW -> timeoutNow;
             default -> null;
         };
     }
 
     private void hear(final Message message, final int peer) {
         final long refused = raft.refused();
-        switch (message.type()) {
-            case MessageType.REQUEST_VOTE -> raft.onRequestVote(requestVote);
-            case MessageType.VOTE_REPLY -> raft.onVoteReply(voteReply);
-            case MessageType.APPEND_ENTRIES -> raft.onAppendEntries(appendEntries);
-            case MessageType.INSTALL_SNAPSHOT -> raft.onInstallSnapshot(installSnapshot);
-            case MessageType.SNAPSHOT_REPLY -> raft.onSnapshotReply(snapshotReply);
-            default -> raft.onAppendReply(appendReply);
-        }
+        raft.hear(message);
         if (raft.refused() == refused) {
             incarnations[peer] = message.incarnation();  // another's storage makes nobody stale
         }

@@ -12,10 +12,13 @@ import org.agrona.BitUtil;
  * @param ringBytes        room for commands on their way to the node's thread; a power of two, more
  *                         than 8 times the longest command, 4096 or more
  * @param sessions         what is kept for clients that want exactly once
+ * @param stalenessNs      how old, in nanoseconds, the state may be that a bounded read sees; 0 or
+ *                         more
  */
 public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBytes,
-        SessionLimits sessions) {
+        SessionLimits sessions, long stalenessNs) {
     private static final int RING_BYTES_MIN = 4096;
+    private static final long STALENESS_NS = 1_000_000_000;
 
     /** Checks every range; the message of the exception names the value and its range. */
     public IngressConfig {
@@ -33,12 +36,15 @@ public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBy
                     + " more than 8 times the longest command (" + maxCommandLength + "), not "
                     + ringBytes);
         }
+        if (stalenessNs < 0) {
+            throw new IllegalArgumentException("stalenessNs must not be negative: " + stalenessNs);
+        }
     }
 
-    /** With the usual limits of sessions. */
+    /** With the usual limits of sessions, and a second of staleness. */
     public IngressConfig(final int maxCommandLength, final int maxReplyLength,
             final int ringBytes) {
-        this(maxCommandLength, maxReplyLength, ringBytes, SessionLimits.usual());
+        this(maxCommandLength, maxReplyLength, ringBytes, SessionLimits.usual(), STALENESS_NS);
     }
 
     /** Commands of so many bytes, and the smallest ring that serves them well. */
@@ -50,7 +56,12 @@ public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBy
 
     /** The same with other limits of sessions. */
     public IngressConfig with(final SessionLimits limits) {
-        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, limits);
+        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, limits, stalenessNs);
+    }
+
+    /** The same with another bound for bounded reads, in nanoseconds. */
+    public IngressConfig withStaleness(final long boundNs) {
+        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, sessions, boundNs);
     }
 
     /** The longest entry that a command becomes, in bytes of its payload. */

@@ -33,6 +33,7 @@ public final class NodeAgent implements Agent {
     private final Seats seats;
     private final Pending pending;
     private final Inbound inbound;
+    private final PendingReads reads;
     private final Ingress ingress;
     private final Applier applier;
     private final Snapshots snapshots;
@@ -80,12 +81,15 @@ public final class NodeAgent implements Agent {
         pending = new Pending(raft, seats, counters, config.maxUncommitted());
         inbound = new Inbound(config, raft, counters);
         sessions = new SessionTable(limits.sessions());
-        ingress = new Ingress(limits, seats,
-                new Proposer(raft, pending, sessions, limits.sessions(), clocks.wall()), pending);
         applier = new Applier(storage.log(), stateMachine, sessions, pending, clocks.monotonic(),
                 config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits);
         snapshots = new Snapshots(policy, config.clusterId(), storage, raft, applier,
                 new SnapshotParts(sessions, stateMachine), nowNs);
+        reads = new PendingReads(raft, stateMachine, seats, counters, clocks.monotonic(), limits,
+                applier.appliedIndex());
+        ingress = new Ingress(limits, seats,
+                new Proposer(raft, pending, sessions, limits.sessions(), clocks.wall()), pending,
+                reads);
         publish();
     }
 
@@ -112,7 +116,7 @@ public final class NodeAgent implements Agent {
         int work = transport.poll(inbound, PEER_LIMIT);  // hear peers: state moves, silently
         work += ingress.poll(CLIENT_LIMIT);              // hear clients: entries join the log
         work += raft.onDurable();                        // learn what the disk has done
-        nowNs = clocks.monotonic().nanoTime();                        // read last: a promise that was heard
+        nowNs = clocks.monotonic().nanoTime();           // read last: a promise that was heard
         work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
         work += raft.emit(transport);                    // say what is due, once
         work += snapshots.doWork(nowNs);                 // keep the log short, a slice at a time
@@ -120,6 +124,7 @@ public final class NodeAgent implements Agent {
             work += applier.apply(raft.commitIndex());   // apply what is agreed, answer clients
         }
         work += pending.settle();                        // an office lost leaves commands in doubt
+        work += reads.settle(applier.appliedIndex(), !snapshots.isRestoring(), CLIENT_LIMIT);
         publish();
         return work;
     }
@@ -135,6 +140,7 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.APPLIED_INDEX, applier.appliedIndex());
         counters.set(NodeCounter.FIRST_INDEX, storage.log().firstIndex());
         counters.set(NodeCounter.SNAPSHOT_INDEX, snapshots.newestIndex());
+        counters.set(NodeCounter.CONFIRMED_ROUND, raft.confirmedRound());
         counters.set(NodeCounter.SESSIONS, sessions.size());
         counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
         counters.set(NodeCounter.REFUSED, raft.refused());

@@ -24,7 +24,7 @@ public enum NodeCounter {
     FIRST_INDEX("firstIndex"),
     /** The last entry that its newest snapshot covers; 0 while there is none. */
     SNAPSHOT_INDEX("snapshotIndex"),
-    /** The newest round of reads that a quorum confirmed; 0 for lack of such reads. */
+    /** The newest round of its term that a quorum has acknowledged to it; 0 where it follows. */
     CONFIRMED_ROUND("confirmedRound"),
     /** Frames dropped: of an impossible length, or of an unknown type. */
     MALFORMED("dropped: malformed"),
@@ -50,9 +50,9 @@ public enum NodeCounter {
     TRANSPORT_RECONNECTS("transport: reconnects"),
     /** Commands answered as {@link Outcome#COMMITTED}. */
     COMMITTED("answered: committed"),
-    /** Commands answered as {@link Outcome#NOT_LEADER}. */
+    /** Commands and reads answered as {@link Outcome#NOT_LEADER}. */
     NOT_LEADER("answered: not leader"),
-    /** Commands answered as {@link Outcome#BACK_PRESSURED}. */
+    /** Commands and reads answered as {@link Outcome#BACK_PRESSURED}. */
     BACK_PRESSURED("answered: back pressured"),
     /** Commands answered as {@link Outcome#INDETERMINATE}. */
     INDETERMINATE("answered: indeterminate"),
@@ -65,7 +65,11 @@ public enum NodeCounter {
     /** Commands answered as {@link Outcome#UNSUPPORTED}. */
     UNSUPPORTED("answered: unsupported"),
     /** Sessions that are open. */
-    SESSIONS("sessions");
+    SESSIONS("sessions"),
+    /** Reads answered as {@link Outcome#ANSWERED}. */
+    ANSWERED("answered: reads"),
+    /** Reads that asked a leader for its lease when it held none, and were confirmed by a round. */
+    LEASE_MISSED("reads: without lease");
 
     private final String label;
 
@@ -94,6 +98,7 @@ public enum NodeCounter {
             case SESSIONS_FULL -> SESSIONS_FULL;
             case OUT_OF_SEQUENCE -> OUT_OF_SEQUENCE;
             case UNSUPPORTED -> UNSUPPORTED;
+            case ANSWERED -> ANSWERED;
             case ACCEPTED, TOO_LARGE, STOPPED ->
                 throw new IllegalArgumentException(answered + " is no answer of a node");
         };

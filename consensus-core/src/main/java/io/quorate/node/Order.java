@@ -31,6 +31,13 @@ final class Order {
         SessionEntry.write(target, at + ENTRY, 0, 0, 0);
     }
 
+    static void writeRead(final MutableDirectBuffer target, final int at, final long slot,
+            final ReadLevel level) {
+        target.putLong(at, slot);
+        target.putInt(at + KIND, ClientRequest.READ);
+        target.putInt(at + LEVEL, level.code());
+    }
+
     static void write(final MutableDirectBuffer target, final int at, final long slot,
             final ClientRequest request) {
         target.putLong(at, slot);

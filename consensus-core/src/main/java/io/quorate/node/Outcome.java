@@ -1,6 +1,9 @@
 package io.quorate.node;
 
-/** What becomes of a command that is submitted to a node: one set of words for all answers. */
+/**
+ * What becomes of a command or a read that is submitted to a node: one set of words for all
+ * answers.
+ */
 public enum Outcome {
     /** Taken for now; exactly one of the other outcomes follows as its {@link Answer}. */
     ACCEPTED(1),
@@ -22,8 +25,10 @@ public enum Outcome {
     SESSIONS_FULL(9),
     /** Not executed: the number is neither the session's next nor one whose answer is kept. */
     OUT_OF_SEQUENCE(10),
-    /** Refused for good: this node knows no such request. */
-    UNSUPPORTED(11);
+    /** Refused for good: this node, or its state machine, knows no such request. */
+    UNSUPPORTED(11),
+    /** A read, answered by the state machine at the level that was asked for. */
+    ANSWERED(12);
 
     private static final Outcome[] VALUES = values();
 

@@ -94,6 +94,29 @@ public final class Submitter implements AutoCloseable {
     }
 
     /**
+     * Hands a query to the node, which answers it without an entry in the log. Its bytes are taken
+     * before this returns. The answer is {@link Outcome#ANSWERED}; or {@link Outcome#NOT_LEADER} or
+     * {@link Outcome#BACK_PRESSURED}, to be tried again; or {@link Outcome#UNSUPPORTED}.
+     *
+     * @param level         how current the answer must be
+     * @param correlationId any number, repeated with the answer
+     * @return as {@link #submit(long, DirectBuffer, int, int)} does
+     * @throws IndexOutOfBoundsException if the query does not lie within its buffer
+     */
+    public Outcome read(final ReadLevel level, final long correlationId, final DirectBuffer query,
+            final int offset, final int length) {
+        query.boundsCheck(offset, length);
+        final int at = claim(length);
+        if (at < 0) {
+            return refusal(length);
+        }
+        Order.writeRead(commands.buffer(), at, take(correlationId), level);
+        commands.buffer().putBytes(at + Order.HEAD_LENGTH, query, offset, length);
+        commands.commit(at);
+        return Outcome.ACCEPTED;
+    }
+
+    /**
      * Hands a client's request to the node, such as a command of a session; else the same. What it
      * says of its sender and of a body is of no matter.
      */

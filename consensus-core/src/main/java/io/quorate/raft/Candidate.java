@@ -21,6 +21,7 @@ final class Candidate {
     private final long[] answers = new long[Roster.CAPACITY];    // by slot
     private final long[] askAtNs = new long[Roster.CAPACITY];
     private long campaign;
+    private long transferTerm;        // stood in at a leader's wish
 
     Candidate(final Raft raft, final RaftConfig config, final RequestVote request) {
         this.raft = raft;
@@ -34,14 +35,24 @@ final class Candidate {
         if (!timer.isSuspicious(nowNs)) {
             return;
         }
-        if (raft.mayStand()) {
+        if (mayLead() && !raft.isPromised() && isWilling()) {
             timer.restart(nowNs);
             raft.becomeCandidate(Role.PRE_CANDIDATE);
             campaign(timer, nowNs);
-        } else if (!raft.membership().isVoter()) {
+        } else if (!raft.membership().isVoter() || !isWilling()) {
             timer.restart(nowNs);
             raft.becomeFollower(raft.term(), 0);        // of nobody, until a leader is heard
         }
+    }
+
+    /** Whether this node would be counted as a leader. */
+    boolean mayLead() {
+        return raft.membership().isVoter() && !raft.isDisplaced();
+    }
+
+    /** Whether this node's priority lets it stand of its own accord. */
+    private boolean isWilling() {
+        return Preference.mayStand(raft.configuration(), raft.id());
     }
 
     /** Won, lost, or undecided for too long: then the campaign begins anew. */
@@ -58,6 +69,13 @@ final class Candidate {
             timer.restart(nowNs);
             raft.becomeCandidate(Role.PRE_CANDIDATE);
         }
+    }
+
+    /** The leader hands over: stands in earnest, at once, and whatever was promised (§3.10t). */
+    void standForTransfer() {
+        raft.patience().restart();
+        raft.becomeCandidate(Role.CANDIDATE);
+        transferTerm = raft.term();
     }
 
     /** A new campaign, for which only this node's own vote is in. */
@@ -115,6 +133,7 @@ final class Candidate {
             if (isToAsk(slot) && raft.nowNs() - askAtNs[slot] >= 0) {
                 request.term(isPreVote ? raft.term() + 1 : raft.term()).preVote(isPreVote)
                         .last(raft.log().lastIndex(), raft.log().lastTerm()).campaign(campaign)
+                        .transfer(!isPreVote && raft.term() == transferTerm)
                         .identity(raft.votes().identity());
                 if (outbound.send(roster.idOf(slot), request)) {
                     askAtNs[slot] = raft.nowNs() + retryNs;

@@ -15,6 +15,7 @@ final class Follower {
     private final AppendReply reply;
     private final EntryRun run = new EntryRun();
     private long agreedIndex;        // proved in this term to be the leader's
+    private long leaderCommit;       // as the leader of this term has told
     private long round;              // the newest heard
     private long saidRound;
     private long saidMatch;
@@ -31,6 +32,7 @@ final class Follower {
     /** A new term: only what is committed is known to agree with whoever leads it. */
     void begin() {
         agreedIndex = raft.commitIndex();
+        leaderCommit = agreedIndex;
         round = 0;
         saidRound = 0;
         saidMatch = 0;
@@ -57,7 +59,13 @@ final class Follower {
         }
         isAsked |= run.lastIndex() <= agreedIndex;
         agreedIndex = Math.max(agreedIndex, run.lastIndex());
-        raft.commitTo(Math.min(message.commitIndex(), agreedIndex));
+        leaderCommitted(message.commitIndex());
+    }
+
+    /** The leader tells how far its log is committed; of that, what is agreed counts here too. */
+    void leaderCommitted(final long index) {
+        leaderCommit = Math.max(leaderCommit, index);
+        raft.commitTo(Math.min(leaderCommit, agreedIndex));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryType;
 import io.quorate.wire.SnapshotReply;
+import io.quorate.wire.ReadRequest;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,27 +15,32 @@ import org.agrona.concurrent.UnsafeBuffer;
  * of its own term, and steps down when it no longer hears a quorum (thesis §6.2).
  */
 final class Leader {
-    private static final int ROUNDS_REMEMBERED = 1024;
     private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[0]);
 
     private final Raft raft;
     private final AppendEntries message;
     private final RaftConfig config;
+    private final Leadership leadership;
+    private final ReadDesk desk;
+    private final Transfer transfer;
     private final Peers peers;
     private final SnapshotSender snapshots;
     private final Reconfiguration reconfiguration;
     private final long[] positions = new long[Roster.CAPACITY];        // scratch, by slot
-    private final long[] roundSentNs = new long[ROUNDS_REMEMBERED];
-    private long round;
     private long heartbeatDueNs;
+    private long firstIndex;                              // of the entries of this term
     private boolean isEstablished;                        // its own first entry is in the log
     private boolean hasCommitted;                         // an entry of its own term
 
     Leader(final Raft raft, final RaftConfig config, final AppendEntries message,
+            final Leadership leadership, final ReadDesk desk, final Transfer transfer,
             final SnapshotSender snapshots) {
         this.raft = raft;
         this.config = config;
         this.message = message;
+        this.leadership = leadership;
+        this.desk = desk;
+        this.transfer = transfer;
         this.snapshots = snapshots;
         peers = new Peers(raft, config);
         reconfiguration = new Reconfiguration(raft, this, config);
@@ -42,8 +48,10 @@ final class Leader {
 
     /** A new term of one's own: it opens with an entry, or nothing older could commit (§8). */
     void begin(final long nowNs) {
-        round = 0;
+        leadership.begin();
+        desk.begin();
         heartbeatDueNs = nowNs;
+        firstIndex = raft.log().lastIndex() + 1;
         isEstablished = false;
         hasCommitted = false;
         peers.begin(nowNs);
@@ -77,7 +85,7 @@ final class Leader {
     /** A peer says how much of a snapshot it has: that counts as contact, too. */
     void onSnapshotReply(final SnapshotReply reply, final int slot) {
         final Progress peer = peers.of(slot, reply.from());
-        if (peer == null || reply.round() > round) {
+        if (peer == null || reply.round() > leadership.rounds().newest()) {
             return;
         }
         reconfiguration.told(peer.told(reply.identity()));
@@ -89,16 +97,34 @@ final class Leader {
         }
     }
 
-    private void heard(final Progress peer, final long itsRound) {
-        if (itsRound > round - ROUNDS_REMEMBERED && itsRound > 0) {
-            peer.heard(roundSentNs[(int) itsRound & ROUNDS_REMEMBERED - 1]);
+    private void heard(final Progress peer, final long round) {
+        final Rounds rounds = leadership.rounds();
+        if (rounds.isRemembered(round)) {
+            peer.acknowledged(round, rounds.sentNs(round));
         }
     }
 
     private boolean ignore(final AppendReply reply) {
         return reply.agreedIndex() > raft.log().lastIndex()      // of entries never sent
                 || reply.matchIndex() > reply.agreedIndex()
-                || reply.round() > round;
+                || reply.round() > leadership.rounds().newest();
+    }
+
+    /** A member that does not lead asks from where on its reads are current. */
+    void onReadRequest(final ReadRequest request, final int slot) {
+        if (peers.of(slot, request.from()) != null) {
+            desk.onReadRequest(request, slot, readableIndex());
+        }
+    }
+
+    /** Hands the office over; 0 stands for the best successor. */
+    long transfer(final int id) {
+        return transfer.begin(id, peers.served());
+    }
+
+    /** Covers all that was agreed so far, by earlier leaders too: none has more (§8). */
+    long readableIndex() {
+        return Math.max(raft.commitIndex(), firstIndex);
     }
 
     /** Commits what a quorum has made durable, if it is of this term (§5.4.2). */
@@ -112,6 +138,17 @@ final class Leader {
             raft.commitTo(reached);
             hasCommitted = true;
         }
+        confirmRounds();
+    }
+
+    private void confirmRounds() {
+        for (final Progress peer : peers.served()) {
+            positions[peer.slot] = peer.acknowledgedRound();
+        }
+        positions[Roster.SELF] = leadership.rounds().newest();
+        leadership.reached(raft.membership().quorum().reached(positions),
+                raft.membership().index() <= raft.commitIndex());
+        raft.reads().onRounds(readableIndex());
     }
 
     void onTime(final long nowNs) {
@@ -120,19 +157,36 @@ final class Leader {
             return;
         }
         establish();
+        desk.admit(nowNs);
         final boolean isNewRound = nowNs - heartbeatDueNs >= 0;
         if (isNewRound) {
-            heartbeatDueNs = nowNs + config.heartbeatNs();
-            round++;
-            roundSentNs[(int) round & ROUNDS_REMEMBERED - 1] = nowNs;
-            for (final Progress peer : peers.served()) {
-                peer.beat();
-                snapshots.beat(peer);
-            }
-            peers.letGo(nowNs);
+            beginRound(nowNs);
+        } else if (leadership.isRoundDue()) {
+            leadership.rounds().begin(nowNs);
+            askVoters();
         }
+        confirmRounds();                             // at once where nobody else is counted
+        desk.settle(nowNs);
         if (hasCommitted && raft.membership().index() <= raft.commitIndex()) {
             reconfiguration.onTime(nowNs, isNewRound);
+        }
+    }
+
+    private void beginRound(final long nowNs) {
+        heartbeatDueNs = nowNs + config.heartbeatNs();
+        leadership.rounds().begin(nowNs);
+        for (final Progress peer : peers.served()) {
+            peer.beat();
+            snapshots.beat(peer);
+        }
+        peers.letGo(nowNs);
+    }
+
+    private void askVoters() {
+        for (final Progress peer : peers.served()) {
+            if (raft.membership().quorum().counts(peer.slot)) {
+                peer.owe();
+            }
         }
     }
 
@@ -175,7 +229,7 @@ final class Leader {
     long propose(final int type, final DirectBuffer payload, final int offset, final int length) {
         final RaftLog log = raft.log();
         if (log.lastIndex() - raft.commitIndex() >= config.maxUncommitted()
-                || !isEstablished || !log.hasRoom(length)) {
+                || !isEstablished || !log.hasRoom(length) || transfer.isUnderWay()) {
             return Raft.BACK_PRESSURED;
         }
         return log.append(raft.term(), type, payload, offset, length);
@@ -192,9 +246,9 @@ final class Leader {
             }
         }
         for (final Progress peer : peers.served()) {     // yields to everybody's entries
-            sent += snapshots.emit(peer, round, outbound);
+            sent += snapshots.emit(peer, leadership.rounds().newest(), outbound);
         }
-        return sent;
+        return sent + desk.emit(outbound) + transfer.emit(outbound);
     }
 
     private boolean sendHeartbeat(final Progress peer, final Outbound outbound) {
@@ -226,8 +280,8 @@ final class Leader {
     }
 
     private AppendEntries fill(final long prevIndex) {
-        return message.term(raft.term()).prev(prevIndex, raft.log().termAt(prevIndex)).round(round)
-                .promiseNs(config.promiseNs());
+        return message.term(raft.term()).prev(prevIndex, raft.log().termAt(prevIndex))
+                .round(leadership.rounds().newest()).promiseNs(config.promiseNs());
     }
 
     long heartbeatDueNs() {

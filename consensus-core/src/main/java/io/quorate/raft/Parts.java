@@ -7,8 +7,11 @@ import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
+import io.quorate.wire.ReadReply;
+import io.quorate.wire.ReadRequest;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.SnapshotReply;
+import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 import java.util.SplittableRandom;
 
@@ -24,6 +27,10 @@ final class Parts {
     final OldTerms oldTerms;
     final SnapshotReceiver receiver;
     final Compaction compaction;
+    final Reads reads;
+    final ReadQuestions questions;
+    final Leadership leadership;
+    final Transfer transfer;
     private final RaftConfig config;
     private final int incarnation;
 
@@ -40,10 +47,17 @@ final class Parts {
         follower = new Follower(raft, speaking(AppendReply.allocated()));
         receiver = new SnapshotReceiver(raft, follower, storage.snapshots(),
                 speaking(SnapshotReply.allocated()));
-        leader = new Leader(raft, config, speaking(AppendEntries.allocated()),
+        leadership = new Leadership(
+                Math.max(config.electionTimeoutNsMin(), config.promiseNs()), config.leaseNs());
+        transfer = new Transfer(raft, config, leadership, speaking(TimeoutNow.allocated()));
+        leader = new Leader(raft, config, speaking(AppendEntries.allocated()), leadership,
+                new ReadDesk(raft, leadership, speaking(ReadReply.allocated())), transfer,
                 new SnapshotSender(raft, storage.snapshots(), config,
                         speaking(InstallSnapshot.allocated())));
         compaction = new Compaction(raft, this);
+        questions = new ReadQuestions(raft, speaking(ReadRequest.allocated()),
+                config.heartbeatNs());
+        reads = new Reads(raft, leadership, questions);
         oldTerms = new OldTerms(raft, speaking(AppendReply.allocated()));
     }
 

@@ -30,6 +30,7 @@ final class Progress {
     private boolean isProbing;        // the one probe is under way
     private int idleBeats;            // heartbeats since the peer's log last grew
     private boolean owesHeartbeat;
+    private long acknowledgedRound;
     private long contactNs;           // when the newest round it acknowledged was sent
     private long identity;            // of its storage, as told in this term
 
@@ -43,6 +44,7 @@ final class Progress {
     void begin(final long nextIndex, final long nowNs) {
         matchIndex = 0;
         agreedIndex = 0;
+        acknowledgedRound = 0;
         contactNs = nowNs;
         identity = Configuration.UNBOUND;
         owesHeartbeat = false;
@@ -144,6 +146,11 @@ final class Progress {
         }
     }
 
+    /** A round begins that only reads have asked for: the peer is to be told, no more. */
+    void owe() {
+        owesHeartbeat = true;
+    }
+
     boolean owesHeartbeat() {
         return owesHeartbeat;
     }
@@ -152,10 +159,17 @@ final class Progress {
         owesHeartbeat = false;
     }
 
-    void heard(final long roundSentNs) {
-        if (roundSentNs - contactNs > 0) {
-            contactNs = roundSentNs;
+    /** The peer has acknowledged a round, which was sent then. */
+    void acknowledged(final long round, final long sentNs) {
+        acknowledgedRound = Math.max(acknowledgedRound, round);
+        if (sentNs - contactNs > 0) {
+            contactNs = sentNs;
         }
+    }
+
+    /** The newest round that the peer has acknowledged in this term; 0 before the first. */
+    long acknowledgedRound() {
+        return acknowledgedRound;
     }
 
     long contactNs() {

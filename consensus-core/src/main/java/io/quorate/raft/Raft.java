@@ -6,20 +6,15 @@ import io.quorate.port.Outbound;
 import io.quorate.port.Snapshot;
 import io.quorate.port.Storage;
 import io.quorate.port.VoteStore;
-import io.quorate.wire.AppendEntries;
-import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryType;
-import io.quorate.wire.InstallSnapshot;
-import io.quorate.wire.RequestVote;
-import io.quorate.wire.SnapshotReply;
-import io.quorate.wire.VoteReply;
+import io.quorate.wire.Message;
 import org.agrona.DirectBuffer;
 
 /**
  * One member of a cluster: inputs move its positions, {@link #emit} says what has become due.
  *
- * <p>Each duty cycle calls, in this order: the {@code on...} of what was heard, {@link #propose}
- * for what was submitted, {@link #onDurable}, {@link #onTime}, {@link #emit}; then the caller
+ * <p>Each duty cycle calls, in this order: {@link #hear} for what was heard, {@link #propose} for
+ * what was submitted, {@link #onDurable}, {@link #onTime}, {@link #emit}; then the caller
  * applies up to {@link #commitIndex}. One thread owns it all. {@link InvariantViolation} or
  * {@link io.quorate.port.StorageException} out of any call means that the node must stop.
  */
@@ -63,34 +58,19 @@ public final class Raft {
         parts.follower.begin();
     }
 
-    /** A candidate, or one that would be, asks for this node's vote. */
-    public void onRequestVote(final RequestVote request) {
-        heard.onRequestVote(request);
+    /** What another member says: a sound message of any type but those of clients. */
+    public void hear(final Message message) {
+        heard.hear(message);
     }
 
-    /** A voter answers. */
-    public void onVoteReply(final VoteReply reply) {
-        heard.onVoteReply(reply);
+    /** How far reads are confirmed. */
+    public Reads reads() {
+        return parts.reads;
     }
 
-    /** A leader sends entries or its heartbeat. */
-    public void onAppendEntries(final AppendEntries message) {
-        heard.onAppendEntries(message);
-    }
-
-    /** A follower says how far its log agrees. */
-    public void onAppendReply(final AppendReply reply) {
-        heard.onAppendReply(reply);
-    }
-
-    /** A leader sends a piece of its snapshot. */
-    public void onInstallSnapshot(final InstallSnapshot message) {
-        heard.onInstallSnapshot(message);
-    }
-
-    /** A follower says how much of a snapshot it has. */
-    public void onSnapshotReply(final SnapshotReply reply) {
-        heard.onSnapshotReply(reply);
+    /** The newest round of its term that a quorum has acknowledged to a leader; else 0. */
+    public long confirmedRound() {
+        return role == Role.LEADER ? parts.leadership.confirmed() : 0;
     }
 
     /** Takes a command into the log: {@link #propose(int, DirectBuffer, int, int)}. */
@@ -126,6 +106,22 @@ public final class Raft {
         return parts.leader.reconfiguration().state();
     }
 
+    /**
+     * Hands the office over, if this node leads: commands are refused until that has ended, within
+     * the shortest election timeout.
+     *
+     * @param toId the voter that is to lead; 0 for the best there is
+     * @return the number of the attempt, from 1 on, {@link #NOT_LEADER} or a {@link Refusal}
+     */
+    public long transfer(final int toId) {
+        return role == Role.LEADER ? parts.leader.transfer(toId) : NOT_LEADER;
+    }
+
+    /** What became of the newest attempt; {@code ABORTED} before there was any. */
+    public TransferOutcome transferOutcome() {
+        return parts.transfer.outcome();
+    }
+
     /** Ends the batch of this cycle's entries, and learns what the disk has done. */
     public int onDurable() {
         storage.endBatch();
@@ -143,6 +139,7 @@ public final class Raft {
     public int onTime(final long nowNs) {
         this.nowNs = nowNs;
         parts.patience.settle(nowNs, parts.voter);
+        parts.transfer.onTime(nowNs);
         final Role roleBefore = role;
         final ElectionTimeout timer = parts.patience.timer();
         switch (role) {
@@ -161,6 +158,7 @@ public final class Raft {
         }
         role = Role.FOLLOWER;
         leaderId = newLeaderId;
+        parts.reads.nextReign();
         if (newTerm > term) {
             term = newTerm;
             votedFor = VoteStore.NOBODY;
@@ -175,6 +173,7 @@ public final class Raft {
     void becomeCandidate(final Role next) {
         role = next;
         leaderId = 0;
+        parts.reads.nextReign();
         if (next == Role.CANDIDATE) {
             term++;
             votedFor = id;
@@ -189,6 +188,7 @@ public final class Raft {
         role = Role.LEADER;
         leaderId = id;
         parts.receiver.forget();
+        parts.reads.nextReign();
         parts.leader.begin(nowNs);
     }
 
@@ -226,7 +226,8 @@ public final class Raft {
         final int inRole = switch (role) {
             case LEADER -> parts.leader.emit(outbound);
             case PRE_CANDIDATE, CANDIDATE -> parts.candidate.emit(outbound);
-            case FOLLOWER -> parts.follower.emit(outbound) + parts.receiver.emit(outbound);
+            case FOLLOWER -> parts.follower.emit(outbound) + parts.receiver.emit(outbound)
+                    + parts.questions.emit(outbound);
         };
         return inRole + parts.voter.emit(outbound) + parts.oldTerms.emit(outbound);
     }
@@ -269,9 +270,9 @@ public final class Raft {
     /** When something falls due if nothing is heard, as {@link #onTime} understands time. */
     public long nextDeadlineNs() {
         return switch (role) {
-            case LEADER -> parts.leader.heartbeatDueNs();
+            case LEADER -> parts.transfer.nextDueNs(parts.leader.heartbeatDueNs());
             case PRE_CANDIDATE, CANDIDATE -> parts.candidate.nextDueNs(suspicionNs());
-            case FOLLOWER -> suspicionNs();
+            case FOLLOWER -> parts.questions.nextDueNs(suspicionNs());
         };
     }
 
@@ -341,8 +342,13 @@ public final class Raft {
         return nowNs;
     }
 
-    boolean mayStand() {
-        return parts.membership.isVoter() && parts.voter.promisedNs(nowNs) <= 0 && !isDisplaced();
+    /** What covers, at a leader, all that was agreed so far. */
+    long readableIndex() {
+        return parts.leader.readableIndex();
+    }
+
+    boolean isPromised() {
+        return parts.voter.promisedNs(nowNs) > 0;
     }
 
     /** When this node loses faith in its leader, or in its own campaign. */

@@ -20,10 +20,17 @@ import java.util.List;
  * @param windowBytes          bytes of entries under way to one peer
  * @param maxUncommitted       entries that a leader takes on beyond its commit index
  * @param seed                 decides all chance
+ * @param leasePercent         how much of the promise a leader's lease lasts, 1 to 99: what is left
+ *                             out is what clocks may differ in their rates
+ * @param preferenceHoldNs     for how long a preferred member must have kept up before the leader
+ *                             hands over to it, and the least time between two attempts
  */
 public record RaftConfig(long clusterId, int self, Configuration configuration,
         long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax, long promiseNs,
-        int windowMessages, int windowBytes, int maxUncommitted, long seed) {
+        int windowMessages, int windowBytes, int maxUncommitted, long seed, int leasePercent,
+        long preferenceHoldNs) {
+    private static final int LEASE_PERCENT = 90;
+    private static final long PREFERENCE_HOLD_NS = 10_000_000_000L;
 
     /** Checks every range; the message of the exception names the value and its range. */
     public RaftConfig {
@@ -43,6 +50,24 @@ public record RaftConfig(long clusterId, int self, Configuration configuration,
                 "windowMessages must be a power of two, not " + windowMessages);
         require(windowBytes > 0, "windowBytes must be more than 0");
         require(maxUncommitted > 0, "maxUncommitted must be more than 0");
+        require(leasePercent >= 1 && leasePercent <= 99,
+                "leasePercent must be 1 to 99, not " + leasePercent);
+        require(preferenceHoldNs > 0, "preferenceHoldNs must be more than 0");
+    }
+
+    /** With a lease of 90 % of the promise, and a hold of 10 s for a preferred member. */
+    public RaftConfig(final long clusterId, final int self, final Configuration configuration,
+            final long heartbeatNs, final long electionTimeoutNsMin,
+            final long electionTimeoutNsMax, final long promiseNs, final int windowMessages,
+            final int windowBytes, final int maxUncommitted, final long seed) {
+        this(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
+                electionTimeoutNsMax, promiseNs, windowMessages, windowBytes, maxUncommitted, seed,
+                LEASE_PERCENT, PREFERENCE_HOLD_NS);
+    }
+
+    /** For how long a leader's lease lasts, in nanoseconds; 0 while lease reads are off. */
+    long leaseNs() {
+        return promiseNs / 100 * leasePercent;
     }
 
     /** Voters of those ids, each 1 or more, without doubles. */

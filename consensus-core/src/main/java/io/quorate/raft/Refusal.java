@@ -10,6 +10,10 @@ public final class Refusal {
     public static final long QUORUM_LOST = -5;
     /** Those who come and those who leave are, together, more than a configuration may hold. */
     public static final long TOO_MANY_MEMBERS = -6;
+    /** The office is being handed over already. */
+    public static final long TRANSFER_IN_FLIGHT = -7;
+    /** No voter could take over: none of that id, or none in contact that would stand. */
+    public static final long NO_SUCCESSOR = -8;
 
     private Refusal() {
     }

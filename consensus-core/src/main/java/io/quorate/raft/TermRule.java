@@ -4,8 +4,12 @@ import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
+import io.quorate.wire.MessageType;
+import io.quorate.wire.ReadReply;
+import io.quorate.wire.ReadRequest;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.SnapshotReply;
+import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 
 /**
@@ -21,6 +25,7 @@ final class TermRule {
     private final Leader leader;
     private final OldTerms oldTerms;
     private final SnapshotReceiver receiver;
+    private final Reads reads;
 
     TermRule(final Raft raft, final Parts parts) {
         this.raft = raft;
@@ -31,17 +36,33 @@ final class TermRule {
         leader = parts.leader;
         oldTerms = parts.oldTerms;
         receiver = parts.receiver;
+        reads = parts.reads;
+    }
+
+    void hear(final Message message) {
+        switch (message.type()) {
+            case MessageType.REQUEST_VOTE -> onRequestVote((RequestVote) message);
+            case MessageType.VOTE_REPLY -> onVoteReply((VoteReply) message);
+            case MessageType.APPEND_ENTRIES -> onAppendEntries((AppendEntries) message);
+            case MessageType.APPEND_REPLY -> onAppendReply((AppendReply) message);
+            case MessageType.INSTALL_SNAPSHOT -> onInstallSnapshot((InstallSnapshot) message);
+            case MessageType.SNAPSHOT_REPLY -> onSnapshotReply((SnapshotReply) message);
+            case MessageType.READ_REQUEST -> onReadRequest((ReadRequest) message);
+            case MessageType.READ_REPLY -> onReadReply((ReadReply) message);
+            case MessageType.TIMEOUT_NOW -> onTimeoutNow((TimeoutNow) message);
+            default -> throw new IllegalArgumentException(message.type() + " is for others");
+        }
     }
 
     /** The voter itself raises the term, as a loyal one does not. */
-    void onRequestVote(final RequestVote request) {
+    private void onRequestVote(final RequestVote request) {
         final int slot = membership.speaker(request, request.identity());
         if (slot >= 0 && !raft.isDisplaced()) {
             voter.onRequestVote(request, slot);
         }
     }
 
-    void onVoteReply(final VoteReply reply) {
+    private void onVoteReply(final VoteReply reply) {
         final int slot = membership.speaker(reply, reply.identity());
         final boolean isInvitation = reply.isGranted() && reply.isPreVote()
                 && reply.term() == raft.term() + 1;     // to the very term that was sounded out
@@ -52,13 +73,13 @@ final class TermRule {
         }
     }
 
-    void onAppendEntries(final AppendEntries message) {
+    private void onAppendEntries(final AppendEntries message) {
         if (isFromLeader(message, message.promiseNs())) {
             follower.onAppendEntries(message);
         }
     }
 
-    void onInstallSnapshot(final InstallSnapshot message) {
+    private void onInstallSnapshot(final InstallSnapshot message) {
         if (isFromLeader(message, message.promiseNs())) {
             receiver.onInstallSnapshot(message);
         }
@@ -83,7 +104,7 @@ final class TermRule {
         return true;
     }
 
-    void onAppendReply(final AppendReply reply) {
+    private void onAppendReply(final AppendReply reply) {
         final int slot = membership.speaker(reply, reply.identity());
         if (slot >= 0 && reply.term() > raft.term()) {
             raft.becomeFollower(reply.term(), 0);
@@ -92,12 +113,43 @@ final class TermRule {
         }
     }
 
-    void onSnapshotReply(final SnapshotReply reply) {
+    private void onSnapshotReply(final SnapshotReply reply) {
         final int slot = membership.speaker(reply, reply.identity());
         if (slot >= 0 && reply.term() > raft.term()) {
             raft.becomeFollower(reply.term(), 0);
         } else if (slot >= 0 && reply.term() == raft.term() && raft.role() == Role.LEADER) {
             leader.onSnapshotReply(reply, slot);
         }
+    }
+
+    private void onReadRequest(final ReadRequest request) {
+        final int slot = heard(request, 0);
+        if (slot >= 0 && raft.role() == Role.LEADER) {
+            leader.onReadRequest(request, slot);
+        }
+    }
+
+    private void onReadReply(final ReadReply reply) {
+        if (heard(reply, reply.from()) >= 0 && raft.leaderId() == reply.from()
+                && reads.onReadReply(reply)) {
+            follower.leaderCommitted(reply.readIndex());
+        }
+    }
+
+    private void onTimeoutNow(final TimeoutNow message) {
+        if (heard(message, message.from()) >= 0 && raft.leaderId() == message.from()
+                && raft.role() == Role.FOLLOWER && candidate.mayLead()
+                && raft.lastIndex() >= message.lastIndex()) {
+            candidate.standForTransfer();
+        }
+    }
+
+    /** The speaker's slot if the message is of this term, which may be news; else -1. */
+    private int heard(final Message message, final int leaderId) {
+        final int slot = membership.speaker(message);
+        if (slot >= 0 && message.term() > raft.term()) {
+            raft.becomeFollower(message.term(), leaderId);
+        }
+        return message.term() == raft.term() ? slot : -1;
     }
 }

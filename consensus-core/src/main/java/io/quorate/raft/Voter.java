@@ -69,7 +69,8 @@ final class Voter {
     }
 
     void onRequestVote(final RequestVote request, final int slot) {
-        final boolean isLoyal = loyalForNs(raft.nowNs()) > 0;
+        final boolean isReleased = request.isTransfer() && !request.isPreVote();
+        final boolean isLoyal = !isReleased && loyalForNs(raft.nowNs()) > 0;
         if (!request.isPreVote() && request.term() > raft.term() && !isLoyal) {
             raft.becomeFollower(request.term(), VoteStore.NOBODY);
         }

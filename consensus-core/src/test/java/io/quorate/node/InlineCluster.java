@@ -92,8 +92,8 @@ final class InlineCluster implements AutoCloseable {
     }
 
     static IngressConfig limits() {
-        return new IngressConfig(MAX_COMMAND, MAX_COMMAND, 64 << 10,
-                new SessionLimits(4, 64, 1000));
+        return new IngressConfig(MAX_COMMAND, MAX_COMMAND, 64 << 10)
+                .with(new SessionLimits(4, 64, 1000));
     }
 
     LogStorage log(final int id) {

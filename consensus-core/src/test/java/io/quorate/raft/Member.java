@@ -10,7 +10,6 @@ import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
-import io.quorate.wire.MessageType;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.VoteReply;
@@ -127,16 +126,7 @@ final class Member {
     }
 
     void hear(final Outbox.Letter letter) {
-        switch (letter.type()) {
-            case MessageType.REQUEST_VOTE -> raft.onRequestVote(letter.read(new RequestVote()));
-            case MessageType.VOTE_REPLY -> raft.onVoteReply(letter.read(new VoteReply()));
-            case MessageType.APPEND_ENTRIES ->
-                raft.onAppendEntries(letter.read(new AppendEntries()));
-            case MessageType.INSTALL_SNAPSHOT ->
-                raft.onInstallSnapshot(letter.read(new InstallSnapshot()));
-            case MessageType.SNAPSHOT_REPLY -> raft.onSnapshotReply(letter.read(new SnapshotReply()));
-            default -> raft.onAppendReply(letter.read(new AppendReply()));
-        }
+        raft.hear(letter.read());
     }
 
     long propose() {
@@ -154,7 +144,7 @@ final class Member {
         final RequestVote request = spoken(from, RequestVote.allocated());
         request.term(term).last(lastIndex, lastTerm).identity(1000 + from).preVote(isPreVote)
                 .campaign(1);
-        raft.onRequestVote(sealed(request, new RequestVote()));
+        raft.hear(sealed(request, new RequestVote()));
         return cycle().said();
     }
 
@@ -177,14 +167,14 @@ final class Member {
                 .promiseNs(promiseNs);
         final Outbox wire = new Outbox();
         wire.send(id, message, body, 0, body.capacity());
-        raft.onAppendEntries(wire.take().get(0).read(new AppendEntries()));
+        raft.hear(wire.take().get(0).read(new AppendEntries()));
     }
 
     /** Hears that a follower's log agrees and is durable up to an index. */
     Member matched(final int from, final long term, final long matchIndex) {
         final AppendReply reply = spoken(from, AppendReply.allocated());
         reply.term(term).match(matchIndex, matchIndex).round(1).identity(1000 + from);
-        raft.onAppendReply(sealed(reply, new AppendReply()));
+        raft.hear(sealed(reply, new AppendReply()));
         return cycle();
     }
 
@@ -194,7 +184,7 @@ final class Member {
         final VoteReply reply = spoken(from, VoteReply.allocated());
         reply.term(term).granted(isGranted).preVote(asked.isPreVote()).campaign(asked.campaign())
                 .identity(1000 + from);
-        raft.onVoteReply(sealed(reply, new VoteReply()));
+        raft.hear(sealed(reply, new VoteReply()));
         return this;
     }
 

@@ -7,8 +7,11 @@ import io.quorate.wire.EntryFrame;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
+import io.quorate.wire.ReadReply;
+import io.quorate.wire.ReadRequest;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.SnapshotReply;
+import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,21 @@ final class Outbox implements Outbound {
             return flyweight;
         }
 
+        /** The message, as the flyweight of its type. */
+        Message read() {
+            return read(switch (type()) {
+                case MessageType.REQUEST_VOTE -> new RequestVote();
+                case MessageType.VOTE_REPLY -> new VoteReply();
+                case MessageType.APPEND_ENTRIES -> new AppendEntries();
+                case MessageType.APPEND_REPLY -> new AppendReply();
+                case MessageType.INSTALL_SNAPSHOT -> new InstallSnapshot();
+                case MessageType.SNAPSHOT_REPLY -> new SnapshotReply();
+                case MessageType.READ_REQUEST -> new ReadRequest();
+                case MessageType.READ_REPLY -> new ReadReply();
+                default -> new TimeoutNow();
+            });
+        }
+
         int type() {
             return Message.typeOf(frame, 0);
         }
@@ -42,7 +60,10 @@ final class Outbox implements Outbound {
                 case MessageType.APPEND_ENTRIES -> words(read(new AppendEntries()));
                 case MessageType.INSTALL_SNAPSHOT -> words(read(new InstallSnapshot()));
                 case MessageType.SNAPSHOT_REPLY -> words(read(new SnapshotReply()));
-                default -> words(read(new AppendReply()));
+                case MessageType.APPEND_REPLY -> words(read(new AppendReply()));
+                case MessageType.READ_REQUEST -> words(read(new ReadRequest()));
+                case MessageType.READ_REPLY -> words(read(new ReadReply()));
+                default -> "stand now! term=" + read(new TimeoutNow()).term();
             };
         }
 
@@ -75,6 +96,16 @@ final class Outbox implements Outbound {
         private static String words(final SnapshotReply m) {
             return "snapshot reply term=" + m.term() + " last=" + m.lastIndex() + " needed="
                     + m.needed() + (m.isGap() ? " gap" : "");
+        }
+
+        private static String words(final ReadRequest m) {
+            return (m.isByLease() ? "read by lease?" : "read?") + " term=" + m.term() + " number="
+                    + (int) m.number();
+        }
+
+        private static String words(final ReadReply m) {
+            return "read term=" + m.term() + " number=" + (int) m.number() + " index="
+                    + m.readIndex();
         }
 
         private static String words(final AppendReply m) {

@@ -1,0 +1,33 @@
+package io.quorate.raft;
+
+/**
+ * What priorities do (a configuration has one for each member): they delay standing, and nothing
+ * else. Votes know nothing of them, so whoever is left can be elected. A member that others are
+ * preferred to lets a whole range of timeouts pass for each of them, so that they stand first
+ * however their timeouts are drawn.
+ */
+final class Preference {
+    private Preference() {
+    }
+
+    /** For how much longer than its timeout that member waits before it stands. */
+    static long delayNs(final Configuration configuration, final int id, final long slotNs) {
+        return slotNs * preferred(configuration, id);
+    }
+
+    /** Whether that member stands at all. */
+    static boolean mayStand(final Configuration configuration, final int id) {
+        final Configuration.Member member = configuration.member(id);
+        return member == null || member.priority() > 0;
+    }
+
+    private static int preferred(final Configuration configuration, final int id) {
+        final Configuration.Member self = configuration.member(id);
+        int preferred = 0;
+        for (int i = 0; self != null && i < configuration.members().size(); i++) {
+            final Configuration.Member other = configuration.members().get(i);
+            preferred += other.isVoter() && other.priority() > self.priority() ? 1 : 0;
+        }
+        return preferred;
+    }
+}

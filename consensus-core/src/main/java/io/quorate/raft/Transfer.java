@@ -1,0 +1,134 @@
+package io.quorate.raft;
+
+import io.quorate.port.Outbound;
+import io.quorate.wire.TimeoutNow;
+
+/**
+ * Hands the office over (thesis §3.10): takes no more commands until the target's log is level,
+ * then tells it to stand at once. If the office is still its own after the shortest election
+ * timeout, the leader goes on as if nothing had been; only its lease is gone for the term.
+ */
+final class Transfer {
+    private final Raft raft;
+    private final Leadership leadership;
+    private final TimeoutNow message;
+    private final long patienceNs;
+    private final long retryNs;
+    private TransferOutcome outcome = TransferOutcome.ABORTED;      // none is under way
+    private Progress target;
+    private long number;
+    private long term;
+    private boolean isClockRead;      // a beginning is timed by the next reading of the clock
+    private long endsNs;
+    private long sendDueNs;
+
+    Transfer(final Raft raft, final RaftConfig config, final Leadership leadership,
+            final TimeoutNow message) {
+        this.raft = raft;
+        this.leadership = leadership;
+        this.message = message;
+        patienceNs = config.electionTimeoutNsMin();
+        retryNs = config.heartbeatNs();
+    }
+
+    /**
+     * Begins one.
+     *
+     * @param id the member that is to lead; 0 for the best there is
+     * @return its number, from 1 on, or a {@link Refusal}
+     */
+    long begin(final int id, final Progress[] peers) {
+        if (isUnderWay()) {
+            return Refusal.TRANSFER_IN_FLIGHT;
+        }
+        if (raft.membership().index() > raft.commitIndex() || raft.configuration().isJoint()) {
+            return Refusal.CHANGE_IN_FLIGHT;
+        }
+        final Progress to = id == 0 ? best(peers) : voter(id, peers);
+        if (to == null) {
+            return Refusal.NO_SUCCESSOR;
+        }
+        outcome = TransferOutcome.UNDER_WAY;
+        target = to;
+        term = raft.term();
+        isClockRead = false;
+        return ++number;
+    }
+
+    private Progress voter(final int id, final Progress[] peers) {
+        for (final Progress peer : peers) {
+            if (peer.id == id && raft.membership().quorum().counts(peer.slot)) {
+                return peer;
+            }
+        }
+        return null;
+    }
+
+    /** Of the voters that are in contact and would stand, the one whose log is longest. */
+    private Progress best(final Progress[] peers) {
+        Progress best = null;
+        for (final Progress peer : peers) {
+            if (raft.membership().quorum().counts(peer.slot)
+                    && Preference.mayStand(raft.configuration(), peer.id)
+                    && raft.nowNs() - peer.contactNs() < patienceNs
+                    && (best == null || peer.matchIndex() > best.matchIndex())) {
+                best = peer;
+            }
+        }
+        return best;
+    }
+
+    /** Whether the leader is handing over at this moment, and so takes no commands. */
+    boolean isUnderWay() {
+        return outcome == TransferOutcome.UNDER_WAY && isInOffice();
+    }
+
+    private boolean isInOffice() {
+        return raft.role() == Role.LEADER && raft.term() == term;
+    }
+
+    /** What became of the newest. */
+    TransferOutcome outcome() {
+        return outcome;
+    }
+
+    void onTime(final long nowNs) {
+        if (outcome != TransferOutcome.UNDER_WAY) {
+            return;
+        }
+        if (!isClockRead) {
+            isClockRead = true;
+            endsNs = nowNs + patienceNs;
+            sendDueNs = nowNs;
+        }
+        final boolean isOver = nowNs - endsNs >= 0;
+        if (isInOffice()) {
+            outcome = isOver ? TransferOutcome.ABORTED : outcome;
+        } else if (raft.leaderId() == target.id) {
+            outcome = TransferOutcome.DONE;
+        } else if (raft.leaderId() != 0 || isOver) {
+            outcome = TransferOutcome.LOST;
+        }
+    }
+
+    int emit(final Outbound outbound) {
+        final boolean isDue = isUnderWay() && isClockRead && raft.nowNs() - sendDueNs >= 0
+                && target.matchIndex() == raft.lastIndex();
+        if (!isDue) {
+            return 0;
+        }
+        leadership.giveUpLease();        // before it is said: from then on promises do not bind
+        message.term(term).lastIndex(raft.lastIndex());
+        if (!outbound.send(target.id, message)) {
+            return 0;
+        }
+        sendDueNs = raft.nowNs() + retryNs;
+        return 1;
+    }
+
+    /** When it is to be looked at again at the latest. */
+    long nextDueNs(final long otherwiseNs) {
+        return outcome == TransferOutcome.UNDER_WAY && isClockRead && endsNs - otherwiseNs < 0
+                ? endsNs : otherwiseNs;
+    }
+}
