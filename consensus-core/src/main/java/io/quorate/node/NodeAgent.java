@@ -140,7 +140,7 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.APPLIED_INDEX, applier.appliedIndex());
         counters.set(NodeCounter.FIRST_INDEX, storage.log().firstIndex());
         counters.set(NodeCounter.SNAPSHOT_INDEX, snapshots.newestIndex());
-        counters.set(NodeCounter.CONFIRMED_ROUND, raft.confirmedRound());
+        counters.set(NodeCounter.CONFIRMED_ROUND, raft.reads().confirmedRound());
         counters.set(NodeCounter.SESSIONS, sessions.size());
         counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
         counters.set(NodeCounter.REFUSED, raft.refused());

@@ -16,6 +16,7 @@ final class Candidate {
     private static final long REFUSED = -1;
 
     private final Raft raft;
+    private final Voter voter;
     private final RequestVote request;
     private final long retryNs;
     private final long[] answers = new long[Roster.CAPACITY];    // by slot
@@ -23,22 +24,25 @@ final class Candidate {
     private long campaign;
     private long transferTerm;        // stood in at a leader's wish
 
-    Candidate(final Raft raft, final RaftConfig config, final RequestVote request) {
+    Candidate(final Raft raft, final RaftConfig config, final Voter voter,
+            final RequestVote request) {
         this.raft = raft;
+        this.voter = voter;
         this.request = request;
         retryNs = config.heartbeatNs();
         campaign = (long) raft.votes().incarnation() << 32;   // answers to an earlier life differ
     }
 
     /** Silence has lasted too long: stands, unless a promise still binds (thesis §6.4.1). */
-    void standIfSuspicious(final ElectionTimeout timer, final long nowNs) {
+    void standIfSuspicious(final long nowNs) {
+        final ElectionTimeout timer = raft.patience().timer();
         if (!timer.isSuspicious(nowNs)) {
             return;
         }
-        if (mayLead() && !raft.isPromised() && isWilling()) {
+        if (mayLead() && voter.promisedNs(nowNs) <= 0 && isWilling()) {
             timer.restart(nowNs);
             raft.becomeCandidate(Role.PRE_CANDIDATE);
-            campaign(timer, nowNs);
+            campaign(nowNs);
         } else if (!raft.membership().isVoter() || !isWilling()) {
             timer.restart(nowNs);
             raft.becomeFollower(raft.term(), 0);        // of nobody, until a leader is heard
@@ -56,7 +60,8 @@ final class Candidate {
     }
 
     /** Won, lost, or undecided for too long: then the campaign begins anew. */
-    void campaign(final ElectionTimeout timer, final long nowNs) {
+    void campaign(final long nowNs) {
+        final ElectionTimeout timer = raft.patience().timer();
         final boolean isPreVote = raft.role() == Role.PRE_CANDIDATE;
         if (hasWon() && isPreVote) {
             timer.restart(nowNs);

@@ -28,7 +28,6 @@ final class Leader {
     private final Reconfiguration reconfiguration;
     private final long[] positions = new long[Roster.CAPACITY];        // scratch, by slot
     private long heartbeatDueNs;
-    private long firstIndex;                              // of the entries of this term
     private boolean isEstablished;                        // its own first entry is in the log
     private boolean hasCommitted;                         // an entry of its own term
 
@@ -48,10 +47,9 @@ final class Leader {
 
     /** A new term of one's own: it opens with an entry, or nothing older could commit (§8). */
     void begin(final long nowNs) {
-        leadership.begin();
+        leadership.begin(raft.log().lastIndex() + 1);
         desk.begin();
         heartbeatDueNs = nowNs;
-        firstIndex = raft.log().lastIndex() + 1;
         isEstablished = false;
         hasCommitted = false;
         peers.begin(nowNs);
@@ -113,18 +111,13 @@ final class Leader {
     /** A member that does not lead asks from where on its reads are current. */
     void onReadRequest(final ReadRequest request, final int slot) {
         if (peers.of(slot, request.from()) != null) {
-            desk.onReadRequest(request, slot, readableIndex());
+            desk.onReadRequest(request, slot, leadership.readableIndex(raft.commitIndex()));
         }
     }
 
     /** Hands the office over; 0 stands for the best successor. */
     long transfer(final int id) {
         return transfer.begin(id, peers.served());
-    }
-
-    /** Covers all that was agreed so far, by earlier leaders too: none has more (§8). */
-    long readableIndex() {
-        return Math.max(raft.commitIndex(), firstIndex);
     }
 
     /** Commits what a quorum has made durable, if it is of this term (§5.4.2). */
@@ -148,7 +141,7 @@ final class Leader {
         positions[Roster.SELF] = leadership.rounds().newest();
         leadership.reached(raft.membership().quorum().reached(positions),
                 raft.membership().index() <= raft.commitIndex());
-        raft.reads().onRounds(readableIndex());
+        raft.reads().onRounds(leadership.readableIndex(raft.commitIndex()));
     }
 
     void onTime(final long nowNs) {

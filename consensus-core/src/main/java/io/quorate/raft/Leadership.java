@@ -17,6 +17,7 @@ final class Leadership {
 
     private final Rounds rounds;
     private final long leaseNs;
+    private long firstIndex;
     private long wanted;
     private long confirmed;
     private long leased;                         // the newest round that a lease may rest on
@@ -34,14 +35,20 @@ final class Leadership {
         this.leaseNs = leaseNs;
     }
 
-    /** A new term. */
-    void begin() {
+    /** A new term, whose first entry that is. */
+    void begin(final long index) {
+        firstIndex = index;
         rounds.clear();
         wanted = 0;
         confirmed = 0;
         leased = 0;
         leaseFrom = 1;
         isLeaseGivenUp = false;
+    }
+
+    /** Covers all that was agreed so far, by earlier leaders too: none has more (§8). */
+    long readableIndex(final long commitIndex) {
+        return Math.max(commitIndex, firstIndex);
     }
 
     Rounds rounds() {

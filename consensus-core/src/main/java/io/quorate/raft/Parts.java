@@ -43,7 +43,7 @@ final class Parts {
         patience = new Patience(new ElectionTimeout(config.electionTimeoutNsMin(),
                 config.electionTimeoutNsMax(), new SplittableRandom(config.seed()), nowNs));
         voter = new Voter(raft, config, speaking(VoteReply.allocated()), nowNs);
-        candidate = new Candidate(raft, config, speaking(RequestVote.allocated()));
+        candidate = new Candidate(raft, config, voter, speaking(RequestVote.allocated()));
         follower = new Follower(raft, speaking(AppendReply.allocated()));
         receiver = new SnapshotReceiver(raft, follower, storage.snapshots(),
                 speaking(SnapshotReply.allocated()));

@@ -1,6 +1,5 @@
 package io.quorate.raft;
 
-import io.quorate.detector.ElectionTimeout;
 import io.quorate.port.LogStorage;
 import io.quorate.port.Outbound;
 import io.quorate.port.Snapshot;
@@ -66,11 +65,6 @@ public final class Raft {
     /** How far reads are confirmed. */
     public Reads reads() {
         return parts.reads;
-    }
-
-    /** The newest round of its term that a quorum has acknowledged to a leader; else 0. */
-    public long confirmedRound() {
-        return role == Role.LEADER ? parts.leadership.confirmed() : 0;
     }
 
     /** Takes a command into the log: {@link #propose(int, DirectBuffer, int, int)}. */
@@ -141,11 +135,10 @@ public final class Raft {
         parts.patience.settle(nowNs, parts.voter);
         parts.transfer.onTime(nowNs);
         final Role roleBefore = role;
-        final ElectionTimeout timer = parts.patience.timer();
         switch (role) {
             case LEADER -> parts.leader.onTime(nowNs);
-            case PRE_CANDIDATE, CANDIDATE -> parts.candidate.campaign(timer, nowNs);
-            case FOLLOWER -> parts.candidate.standIfSuspicious(timer, nowNs);
+            case PRE_CANDIDATE, CANDIDATE -> parts.candidate.campaign(nowNs);
+            case FOLLOWER -> parts.candidate.standIfSuspicious(nowNs);
         }
         return role == roleBefore ? 0 : 1;
     }
@@ -314,8 +307,8 @@ public final class Raft {
     @Override
     public String toString() {
         return "member " + id + " " + role + " term=" + term + " votedFor=" + votedFor
-                + " leader=" + leaderId + " first=" + parts.log.firstIndex() + " last=" + lastIndex()
-                + " durable=" + durableIndex() + " commit=" + commitIndex;
+                + " leader=" + leaderId + " first=" + parts.log.firstIndex()
+                + " last=" + lastIndex() + " durable=" + durableIndex() + " commit=" + commitIndex;
     }
 
     RaftLog log() {
@@ -340,15 +333,6 @@ public final class Raft {
 
     long nowNs() {
         return nowNs;
-    }
-
-    /** What covers, at a leader, all that was agreed so far. */
-    long readableIndex() {
-        return parts.leader.readableIndex();
-    }
-
-    boolean isPromised() {
-        return parts.voter.promisedNs(nowNs) > 0;
     }
 
     /** When this node loses faith in its leader, or in its own campaign. */

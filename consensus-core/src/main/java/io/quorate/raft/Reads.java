@@ -101,6 +101,11 @@ public final class Reads {
 
     /** What must be applied before a read is answered by lease. */
     public long leaseIndex() {
-        return raft.readableIndex();
+        return leadership.readableIndex(raft.commitIndex());
+    }
+
+    /** The newest round of its term that a quorum has acknowledged to a leader; else 0. */
+    public long confirmedRound() {
+        return raft.role() == Role.LEADER ? leadership.confirmed() : 0;
     }
 }

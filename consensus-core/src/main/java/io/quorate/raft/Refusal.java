@@ -20,17 +20,16 @@ public final class Refusal {
 
     /** The name of a code, for people. */
     public static String name(final long code) {
-        if (code == Raft.NOT_LEADER) {
-            return "NOT_LEADER";
-        } else if (code == Raft.BACK_PRESSURED) {
-            return "BACK_PRESSURED";
-        } else if (code == CHANGE_IN_FLIGHT) {
-            return "CHANGE_IN_FLIGHT";
-        } else if (code == STALE_CONFIGURATION) {
-            return "STALE_CONFIGURATION";
-        } else if (code == QUORUM_LOST) {
-            return "QUORUM_LOST";
-        }
-        return code == TOO_MANY_MEMBERS ? "TOO_MANY_MEMBERS" : "code " + code;
+        return switch ((int) code) {
+            case (int) Raft.NOT_LEADER -> "NOT_LEADER";
+            case (int) Raft.BACK_PRESSURED -> "BACK_PRESSURED";
+            case (int) CHANGE_IN_FLIGHT -> "CHANGE_IN_FLIGHT";
+            case (int) STALE_CONFIGURATION -> "STALE_CONFIGURATION";
+            case (int) QUORUM_LOST -> "QUORUM_LOST";
+            case (int) TOO_MANY_MEMBERS -> "TOO_MANY_MEMBERS";
+            case (int) TRANSFER_IN_FLIGHT -> "TRANSFER_IN_FLIGHT";
+            case (int) NO_SUCCESSOR -> "NO_SUCCESSOR";
+            default -> "code " + code;
+        };
     }
 }
