@@ -5,8 +5,8 @@ import io.quorate.port.Snapshot;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.EntryType;
-import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.ReadRequest;
+import io.quorate.wire.SnapshotReply;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
