@@ -64,6 +64,16 @@ final class Json {
         }
     }
 
+    /** As text on one line. */
+    static String text(final Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(value);
+        } catch (final JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists and numbers are always JSON", e);
+        }
+    }
+
     /** What to do about a file that a run wrote and that is not as the run wrote it. */
     static final String REMEDY = "use an untouched copy of the folder or run the benchmark again";
 

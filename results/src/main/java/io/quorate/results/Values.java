@@ -22,6 +22,11 @@ public final class Values implements Observations {
         return new Values(joined);
     }
 
+    /** What one JVM observed, in its order; a copy. */
+    double[] ofFork(final int fork) {
+        return forks[fork].clone();
+    }
+
     @Override
     public int forks() {
         return forks.length;

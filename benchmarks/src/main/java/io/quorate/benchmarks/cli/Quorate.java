@@ -26,7 +26,8 @@ import picocli.CommandLine;
         Examples:
           quorate quick                                     the headlines, in three minutes
           quorate run Failover -p heartbeatMs=10,50         one benchmark, recorded
-          quorate compare results/runs/A results/runs/B     two recorded runs
+          quorate compare raft-default raft-fast            two configurations, interleaved
+          quorate report                                    the latest run as a page of HTML
           quorate sim --seeds 500                           500 clusters in virtual time
           quorate Failover -p heartbeatMs=10,50             plain JMH, nothing recorded
 
@@ -63,7 +64,8 @@ public final class Quorate {
     private CommandLine commands() {
         final CommandLine commands = new CommandLine(this)
                 .addSubcommand(new QuickCommand()).addSubcommand(new RunCommand())
-                .addSubcommand(new CompareCommand()).addSubcommand(new NodeCommand())
+                .addSubcommand(new CompareCommand()).addSubcommand(new ReportCommand())
+                .addSubcommand(new NodeCommand())
                 .addSubcommand(new ListCommand()).addSubcommand(new SimCommand())
                 .setOut(out).setErr(err).setUsageHelpWidth(100)      // of all that were added
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure))

@@ -19,14 +19,14 @@ class QuorateTest {
     void helpNamesTheVerbsTheExitCodesAndExamples(final String typed) {
         assertEquals(0, run(typed));
 
-        for (final String taught : new String[] {"quick", "run", "compare", "node", "list", "sim",
+        for (final String taught : new String[] {"quick", "run", "compare", "report", "node", "list", "sim",
             "Exit codes:", "bad input", "Examples:"}) {
             assertTrue(out.toString().contains(taught), taught + " in " + out);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick", "run", "compare", "node", "list", "sim"})
+    @ValueSource(strings = {"quick", "run", "compare", "report", "node", "list", "sim"})
     void everyVerbExplainsItself(final String verb) {
         assertEquals(0, run(verb + " --help"));
 
