@@ -17,7 +17,7 @@ import java.util.Map;
  * file, without a network. The chart library comes from its own artifact when a page is written.
  */
 public final class Report {
-    private static final String CHARTS = "/META-INF/resources/webjars/echarts/%s/echarts.min.js";
+    private static final String CHARTS = "/META-INF/resources/webjars/echarts/";
 
     private final List<RecordedRun> runs;
 
@@ -85,7 +85,7 @@ public final class Report {
 
     /** The chart library, as it came. */
     private static String charts() {
-        return resource(String.format(CHARTS, version()));
+        return resource(CHARTS + version() + "/echarts.min.js");
     }
 
     private static String version() {
