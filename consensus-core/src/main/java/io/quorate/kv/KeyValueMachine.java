@@ -1,6 +1,9 @@
 package io.quorate.kv;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.quorate.kv.KeyValue.Status;
+import io.quorate.port.SnapshotView;
 import io.quorate.port.StateMachine;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
@@ -10,8 +13,8 @@ import org.agrona.MutableDirectBuffer;
  * A store of keys and values with get, put, compare-and-set and delete, in memory off the heap that
  * is bounded from the start. Commands are made, and replies read, by {@link KeyValue}.
  *
- * <p>Applying a command allocates nothing, but for the first entry in each 64 KiB of the store. One
- * thread owns it.
+ * <p>Applying a command allocates nothing, but for the first entry in each 64 KiB of the store, and
+ * for the first change in each while a snapshot's view is open. One thread owns it.
  */
 public final class KeyValueMachine implements StateMachine {
     private static final int ENTRY_MIN = 64;
@@ -31,7 +34,8 @@ public final class KeyValueMachine implements StateMachine {
      * @param maxEntries how many keys it holds; 1 to 2^24. All members must be given the same
      * @param entryBytes how many bytes an entry takes: its key, its value and 12 more at most; a
      *                   power of two from 64 to 65536. The store takes up to
-     *                   {@code 8/3 x maxEntries x entryBytes} bytes
+     *                   {@code 8/3 x maxEntries x entryBytes} bytes, and twice that while a snapshot is
+     *                   taken
      */
     public KeyValueMachine(final int maxEntries, final int entryBytes) {
         if (maxEntries < 1 || maxEntries > 1 << 24 || !BitUtil.isPowerOfTwo(entryBytes)
@@ -114,6 +118,41 @@ public final class KeyValueMachine implements StateMachine {
         reply.putByte(0, status.code());
         reply.putByte(1, (byte) 0);
         return REPLY_HEAD;
+    }
+
+    @Override
+    public int query(final DirectBuffer query, final int offset, final int length,
+            final MutableDirectBuffer reply) {
+        if (!KeyValue.isSound(query, offset, length)
+                || KeyValue.op(query, offset) != KeyValue.GET) {
+            return answer(Status.MALFORMED, reply);
+        }
+        return value(Status.OK, table.find(query, offset + KeyValue.HEAD_LENGTH,
+                KeyValue.keyLength(query, offset)), reply);
+    }
+
+    /** The store as it is now: a page that is written meanwhile is copied first. */
+    @Override
+    public SnapshotView snapshot() {
+        return new TableView(table);
+    }
+
+    @Override
+    public void beginRestore() {
+        table.clear();
+    }
+
+    @Override
+    public void restore(final DirectBuffer record, final int offset, final int length) {
+        int at = offset;
+        while (at < offset + length) {
+            final int keyLength = record.getInt(at, LITTLE_ENDIAN);
+            final int valueLength = record.getInt(at + 4, LITTLE_ENDIAN);
+            final int key = at + TableView.ENTRY_HEAD;
+            table.insert(-1 - table.find(record, key, keyLength), record, key, keyLength,
+                    valueLength);
+            at = key + keyLength + valueLength;
+        }
     }
 
     /** How many keys there are. */

@@ -14,7 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  |  hash  | keyLen | valLen |  key ...  value ...     |   keyLen 0: the slot is empty
  *  +--------+--------+--------+-------------------------+
  * </pre>
- * Slots lie in pages of 64 KiB, which are made when first written.
+ * Slots lie in pages of 64 KiB, which are made when first written. While a {@link TableView} is
+ * open, a page is copied before it is written for the first time, so that the view stays as it was.
  */
 final class Table {
     static final int HEAD = 12;
@@ -28,6 +29,10 @@ final class Table {
     private final int mask;
     private final int maxEntries;
     private final UnsafeBuffer[] pages;
+    private final UnsafeBuffer[] spares;        // pages that a view no longer needs
+    private final boolean[] isShared;           // whether an open view sees the very page
+    private UnsafeBuffer[] frozen;              // what an open view sees; null while there is none
+    private int spare;
     private int size;
     private long bytes;
 
@@ -39,6 +44,8 @@ final class Table {
                 BitUtil.findNextPositivePowerOfTwo(maxEntries + maxEntries / 3 + 1));
         mask = slots - 1;
         pages = new UnsafeBuffer[slots / slotsPerPage];
+        spares = new UnsafeBuffer[2 * pages.length];
+        isShared = new boolean[pages.length];
     }
 
     // ---- to be asked ----------------------------------------------------------------------------
@@ -182,19 +189,78 @@ final class Table {
         return slot % slotsPerPage * slotBytes;
     }
 
+    /** The page of that slot, as no view sees it. */
     private UnsafeBuffer writable(final int slot) {
         final int index = slot / slotsPerPage;
-        UnsafeBuffer page = pages[index];
+        final UnsafeBuffer page = pages[index];
         if (page == null) {
-            page = newPage();
-            pages[index] = page;
+            pages[index] = spare > 0 ? cleared(spares[--spare]) : newPage();
+        } else if (isShared[index]) {
+            isShared[index] = false;
+            pages[index] = spare > 0 ? spares[--spare] : newPage();
+            pages[index].putBytes(0, page, 0, page.capacity());
         }
-        return page;
+        return pages[index];
     }
 
     private UnsafeBuffer newPage() {
         bytes += (long) slotsPerPage * slotBytes;
         return new UnsafeBuffer(BufferUtil.allocateDirectAligned(slotsPerPage * slotBytes,
                 BitUtil.CACHE_LINE_LENGTH));
+    }
+
+    private static UnsafeBuffer cleared(final UnsafeBuffer page) {
+        page.setMemory(0, page.capacity(), (byte) 0);
+        return page;
+    }
+
+    // ---- for a snapshot -------------------------------------------------------------------------
+
+    /** The pages as they are now; they stay so until {@link #thaw}. One view at a time. */
+    UnsafeBuffer[] freeze() {
+        if (frozen != null) {
+            throw new IllegalStateException("a view of this store is open already; close it first");
+        }
+        frozen = pages.clone();
+        for (int i = 0; i < pages.length; i++) {
+            isShared[i] = pages[i] != null;
+        }
+        return frozen;
+    }
+
+    /** The view is closed; copies serve again for the next one. */
+    void thaw() {
+        for (int i = 0; i < pages.length; i++) {
+            if (frozen[i] != null && !isShared[i]) {
+                spares[spare++] = frozen[i];
+            }
+            isShared[i] = false;
+        }
+        frozen = null;
+    }
+
+    void clear() {
+        for (int i = 0; i < pages.length; i++) {
+            if (pages[i] != null && !isShared[i]) {
+                spares[spare++] = pages[i];
+            }
+            isShared[i] = false;
+            pages[i] = null;
+        }
+        size = 0;
+    }
+
+    int slotBytes() {
+        return slotBytes;
+    }
+
+    /** Bytes of the key and of the value in a slot that begins there; 0 if it is empty. */
+    static int contentLength(final DirectBuffer page, final int at) {
+        final int keyLength = page.getInt(at + KEY_LENGTH);
+        return keyLength == 0 ? 0 : keyLength + page.getInt(at + VALUE_LENGTH);
+    }
+
+    static int keyLength(final DirectBuffer page, final int at) {
+        return page.getInt(at + KEY_LENGTH);
     }
 }

@@ -1,7 +1,7 @@
 package io.quorate.session;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
+import io.quorate.port.SnapshotPart;
+import io.quorate.port.SnapshotView;
 import io.quorate.wire.Crc32c;
 import io.quorate.wire.EntryType;
 import io.quorate.wire.SessionEntry;
@@ -25,7 +25,7 @@ import org.agrona.MutableDirectBuffer;
  * roster and of its chains), and 64 bytes for each answer of up to 32 bytes that is kept. Allocates
  * only for more sessions or more kept answers than ever before.
  */
-public final class SessionTable {
+public final class SessionTable implements SnapshotPart {
     private final Roster roster;
     private final Answers answers;
     private long nowMs = Long.MIN_VALUE;
@@ -172,30 +172,48 @@ public final class SessionTable {
 
     // ---- for a snapshot -------------------------------------------------------------------------
 
-    /**
-     * Writes all of it, as {@link SessionImage} draws it.
-     *
-     * @param target grows as it must
-     * @return how many bytes from 0 on were written
-     */
-    public int encode(final MutableDirectBuffer target) {
-        target.putLong(SessionImage.NOW_MS, nowMs, LITTLE_ENDIAN);
-        target.putLong(SessionImage.TIMEOUT_MS, timeoutMs, LITTLE_ENDIAN);
-        target.putInt(SessionImage.MAX, maxSessions, LITTLE_ENDIAN);
-        target.putInt(SessionImage.WINDOW, window, LITTLE_ENDIAN);
-        return SessionImage.write(roster, answers, target);
+    @Override
+    public SnapshotView snapshot() {
+        return new SessionImage(this);
     }
 
-    /** Becomes what was written by {@link #encode}; whatever was here before is gone. */
-    public void decode(final DirectBuffer source, final int offset) {
+    /** Writes all of it, as {@link SessionImage} draws it; returns how many bytes from 0 on. */
+    int encode(final MutableDirectBuffer target) {
+        final int head = SessionImage.writeHead(target,
+                new SessionLimits(maxSessions, window, timeoutMs), nowMs);
+        return SessionImage.writeSessions(roster, answers, target, head);
+    }
+
+    @Override
+    public void beginRestore() {
         while (roster.oldest() != Roster.NONE) {
             remove(roster.oldest());
         }
-        nowMs = source.getLong(offset + SessionImage.NOW_MS, LITTLE_ENDIAN);
-        timeoutMs = source.getLong(offset + SessionImage.TIMEOUT_MS, LITTLE_ENDIAN);
-        maxSessions = source.getInt(offset + SessionImage.MAX, LITTLE_ENDIAN);
-        window = source.getInt(offset + SessionImage.WINDOW, LITTLE_ENDIAN);
-        SessionImage.read(roster, answers, source, offset);
+        nowMs = Long.MIN_VALUE;
+    }
+
+    @Override
+    public void restore(final DirectBuffer record, final int offset, final int length) {
+        for (int at = offset; at < offset + length; at += SessionImage.lengthAt(record, at)) {
+            switch (SessionImage.kindAt(record, at)) {
+                case SessionImage.HEAD -> restoreHead(record, at);
+                case SessionImage.SESSION -> {
+                    slot = SessionImage.readSession(roster, record, at);
+                    answers.ensureCapacity(roster.capacity());
+                }
+                case SessionImage.ANSWER -> SessionImage.readAnswer(answers, slot, record, at);
+                default -> throw new IllegalStateException("a snapshot of sessions has an item of"
+                        + " unknown kind " + SessionImage.kindAt(record, at));
+            }
+        }
+    }
+
+    private void restoreHead(final DirectBuffer record, final int at) {
+        final SessionLimits limits = SessionImage.limits(record, at);
+        nowMs = SessionImage.nowMs(record, at);
+        maxSessions = limits.maxSessions();
+        window = limits.window();
+        timeoutMs = limits.timeoutMs();
     }
 
     /** The same on all members that have applied the same entries. Allocates. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.kv.KeyValue.Status;
+import io.quorate.port.SnapshotView;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,6 +90,60 @@ class KeyValueMachineTest {
             }
             assertEquals(map.size(), machine.size());
         }
+    }
+
+    /** A view is taken, the store goes on to change, and the view is written bit by bit. */
+    @Test
+    void aStoreReadBackFromASnapshotIsAsTheStoreWasWhenItWasTaken() {
+        final SplittableRandom random = new SplittableRandom(5);
+        final KeyValueMachine store = new KeyValueMachine(10_000, 64);
+        final Map<String, String> map = new HashMap<>();
+        for (int round = 0; round < 20; round++) {
+            final Map<String, String> then = Map.copyOf(map);
+            final KeyValueMachine restored = new KeyValueMachine(10_000, 64);
+            restored.apply(1, new UnsafeBuffer(KeyValue.put("not", "kept")), 0, 19, reply);
+            restored.beginRestore();
+            try (SnapshotView view = store.snapshot()) {
+                do {
+                    change(store, map, random);
+                } while (!view.write(restored::restore, 10_000));
+            }
+            assertEquals(then.size(), restored.size());
+            for (final String key : then.keySet()) {
+                final byte[] get = KeyValue.get(key);
+                final int length = restored.query(new UnsafeBuffer(get), 0, get.length, reply);
+                assertEquals(then.get(key),
+                        KeyValue.text(Arrays.copyOf(reply.byteArray(), length)));
+            }
+        }
+        assertEquals(map.size(), store.size());
+        assertTrue(map.size() > 500 && store.bytes() <= 2 << 20, store.bytes() + " bytes");
+    }
+
+    private void change(final KeyValueMachine store, final Map<String, String> map,
+            final SplittableRandom random) {
+        for (int i = 0; i < 50; i++) {
+            final String key = "key-" + random.nextInt(9_000);
+            final String value = Integer.toString(random.nextInt());
+            final boolean isPut = random.nextInt(4) > 0;
+            final byte[] command = isPut ? KeyValue.put(key, value) : KeyValue.delete(key);
+            store.apply(++index, new UnsafeBuffer(command), 0, command.length, reply);
+            if (isPut) {
+                map.put(key, value);
+            } else {
+                map.remove(key);
+            }
+        }
+    }
+
+    @Test
+    void aQueryOnlyLooks() {
+        apply(KeyValue.put("a", "1"));
+        for (final byte[] query : new byte[][] {KeyValue.put("a", "2"), KeyValue.delete("a")}) {
+            machine.query(new UnsafeBuffer(query), 0, query.length, reply);
+            assertEquals(Status.MALFORMED, KeyValue.status(Arrays.copyOf(reply.byteArray(), 2)));
+        }
+        assertEquals("1", KeyValue.text(apply(KeyValue.get("a"))));
     }
 
     @Test

@@ -9,12 +9,12 @@ import static io.quorate.session.Verdict.REPEAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.port.SnapshotView;
 import io.quorate.wire.EntryType;
 import io.quorate.wire.SessionEntry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -147,21 +147,22 @@ class SessionTableTest {
         for (int i = 0; i < 5_000; i++) {
             anything(random, i);
             if (i % 500 == 0) {
-                final ExpandableArrayBuffer image = new ExpandableArrayBuffer();
                 final SessionTable restored = new SessionTable(SessionLimits.usual());
-                restored.decode(image, image(image));
+                final SnapshotView view = table.snapshot();
+                final int hash = table.hash();
+                command(i, index, 1, 1);                      // what comes later is not in it
+                restored.beginRestore();
+                while (!view.write(restored::restore, 1 + random.nextInt(2_000))) {
+                    // in slices
+                }
+                assertEquals(hash, restored.hash());
+                restored.beginRestore();
+                table.snapshot().write(restored::restore, Integer.MAX_VALUE);
                 assertEquals(table.hash(), restored.hash());
                 table = restored;
             }
         }
         assertTrue(table.size() > 0);
-    }
-
-    private int image(final ExpandableArrayBuffer image) {
-        final ExpandableArrayBuffer bare = new ExpandableArrayBuffer();
-        final int length = table.encode(bare);
-        image.putBytes(3, bare, 0, length);
-        return 3;
     }
 
     private void anything(final SplittableRandom random, final int i) {
