@@ -6,6 +6,8 @@ import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.ClientReply;
+import io.quorate.wire.ClientRequest;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
@@ -23,6 +25,8 @@ import org.agrona.DirectBuffer;
  */
 final class Inbound implements FrameHandler {
     private final Raft raft;
+    private final Requests requests;
+    private final Forwards forwards;
     private final NodeCounters counters;
     private final long clusterId;
     private final int[] peers;
@@ -36,9 +40,14 @@ final class Inbound implements FrameHandler {
     private final ReadRequest readRequest = new ReadRequest();
     private final ReadReply readReply = new ReadReply();
     private final TimeoutNow timeoutNow = new TimeoutNow();
+    private final ClientRequest clientRequest = new ClientRequest();
+    private final ClientReply clientReply = new ClientReply();
 
-    Inbound(final RaftConfig config, final Raft raft, final NodeCounters counters) {
+    Inbound(final RaftConfig config, final Raft raft, final Requests requests,
+            final Forwards forwards, final NodeCounters counters) {
         this.raft = raft;
+        this.requests = requests;
+        this.forwards = forwards;
         this.counters = counters;
         clusterId = config.clusterId();
         peers = config.configuration().members().stream()
@@ -69,6 +78,19 @@ final class Inbound implements FrameHandler {
         }
     }
 
+    /** A frame from a client: requests are all that a member takes from strangers. */
+    void onClient(final long client, final DirectBuffer buffer, final int offset,
+            final int length) {
+        final Message.Verdict verdict = Message.check(buffer, offset, length, clusterId);
+        if (verdict != Message.Verdict.SOUND) {
+            counters.increment(NodeCounter.of(verdict));
+        } else if (Message.typeOf(buffer, offset) != MessageType.CLIENT_REQUEST) {
+            counters.increment(NodeCounter.MALFORMED);
+        } else {
+            requests.onClient(client, buffer, offset, length);
+        }
+    }
+
     private Message flyweight(final int type) {
         return switch (type) {
             case MessageType.REQUEST_VOTE -> requestVote;
@@ -80,13 +102,19 @@ final class Inbound implements FrameHandler {
             case MessageType.READ_REQUEST -> readRequest;
             case MessageType.READ_REPLY -> readReply;
             case MessageType.TIMEOUT_NOW -> timeoutNow;
+            case MessageType.CLIENT_REQUEST -> clientRequest;
+            case MessageType.CLIENT_REPLY -> clientReply;
             default -> null;
         };
     }
 
     private void hear(final Message message, final int peer) {
         final long refused = raft.refused();
-        raft.hear(message);
+        switch (message.type()) {
+            case MessageType.CLIENT_REQUEST -> requests.onMember(clientRequest);
+            case MessageType.CLIENT_REPLY -> forwards.onReply(clientReply);
+            default -> raft.hear(message);
+        }
         if (raft.refused() == refused) {
             incarnations[peer] = message.incarnation();  // another's storage makes nobody stale
         }

@@ -1,6 +1,5 @@
 package io.quorate.node;
 
-import io.quorate.wire.ClientRequest;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
@@ -9,27 +8,19 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
-/**
- * Takes what submitters of this process handed in, and tells them why what cannot be; reads go to
- * {@link PendingReads}.
- */
+/** Takes what submitters of this process handed in. */
 final class Ingress {
     private final ManyToOneRingBuffer commands;
     private final Seats seats;
-    private final Proposer proposer;
-    private final Pending pending;
-    private final PendingReads reads;
+    private final Requests requests;
     private final MessageHandler onCommand = this::onCommand;
 
-    Ingress(final IngressConfig config, final Seats seats, final Proposer proposer,
-            final Pending pending, final PendingReads reads) {
+    Ingress(final IngressConfig config, final Seats seats, final Requests requests) {
         commands = new ManyToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
                 config.ringBytes() + RingBufferDescriptor.TRAILER_LENGTH,
                 BitUtil.CACHE_LINE_LENGTH)));
         this.seats = seats;
-        this.proposer = proposer;
-        this.pending = pending;
-        this.reads = reads;
+        this.requests = requests;
     }
 
     /** Any thread: a new submitter that may have so many commands unanswered. */
@@ -44,14 +35,6 @@ final class Ingress {
 
     private void onCommand(final int type, final MutableDirectBuffer buffer, final int offset,
             final int length) {
-        final long token = Seats.token(type, Order.slot(buffer, offset));
-        if (Order.kind(buffer, offset) == ClientRequest.READ) {
-            reads.onRead(token, buffer, offset, length);
-            return;
-        }
-        final Outcome outcome = proposer.propose(token, buffer, offset, length);
-        if (outcome != Outcome.ACCEPTED) {
-            pending.refuse(token, outcome);
-        }
+        requests.take(Seats.token(type, Order.slot(buffer, offset)), buffer, offset, length);
     }
 }

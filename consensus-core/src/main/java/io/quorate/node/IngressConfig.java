@@ -14,9 +14,10 @@ import org.agrona.BitUtil;
  * @param sessions         what is kept for clients that want exactly once
  * @param stalenessNs      how old, in nanoseconds, the state may be that a bounded read sees; 0 or
  *                         more
+ * @param isForwarding     whether a member that does not lead sends writes on to its leader
  */
 public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBytes,
-        SessionLimits sessions, long stalenessNs) {
+        SessionLimits sessions, long stalenessNs, boolean isForwarding) {
     private static final int RING_BYTES_MIN = 4096;
     private static final long STALENESS_NS = 1_000_000_000;
 
@@ -44,7 +45,8 @@ public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBy
     /** With the usual limits of sessions, and a second of staleness. */
     public IngressConfig(final int maxCommandLength, final int maxReplyLength,
             final int ringBytes) {
-        this(maxCommandLength, maxReplyLength, ringBytes, SessionLimits.usual(), STALENESS_NS);
+        this(maxCommandLength, maxReplyLength, ringBytes, SessionLimits.usual(), STALENESS_NS,
+                true);
     }
 
     /** Commands of so many bytes, and the smallest ring that serves them well. */
@@ -56,12 +58,20 @@ public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBy
 
     /** The same with other limits of sessions. */
     public IngressConfig with(final SessionLimits limits) {
-        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, limits, stalenessNs);
+        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, limits, stalenessNs,
+                isForwarding);
     }
 
     /** The same with another bound for bounded reads, in nanoseconds. */
     public IngressConfig withStaleness(final long boundNs) {
-        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, sessions, boundNs);
+        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, sessions, boundNs,
+                isForwarding);
+    }
+
+    /** The same, but writes are sent on to the leader, or refused with its name. */
+    public IngressConfig forwarding(final boolean isOn) {
+        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, sessions,
+                stalenessNs, isOn);
     }
 
     /** The longest entry that a command becomes, in bytes of its payload. */

@@ -1,5 +1,6 @@
 package io.quorate.node;
 
+import io.quorate.port.ClientHandler;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
@@ -29,12 +30,9 @@ public final class NodeAgent implements Agent {
     private final Clocks clocks;
     private final NodeCounters counters;
     private final Raft raft;
-    private final SessionTable sessions;
-    private final Seats seats;
-    private final Pending pending;
+    private final ClientParts clients;
     private final Inbound inbound;
-    private final PendingReads reads;
-    private final Ingress ingress;
+    private final ClientHandler onClient;
     private final Applier applier;
     private final Snapshots snapshots;
     private long nowNs;
@@ -77,19 +75,15 @@ public final class NodeAgent implements Agent {
         this.counters = counters;
         nowNs = clocks.monotonic().nanoTime();
         raft = new Raft(config, storage, nowNs);
-        seats = new Seats(limits);
-        pending = new Pending(raft, seats, counters, config.maxUncommitted());
-        inbound = new Inbound(config, raft, counters);
-        sessions = new SessionTable(limits.sessions());
-        applier = new Applier(storage.log(), stateMachine, sessions, pending, clocks.monotonic(),
+        clients = new ClientParts(raft, config, limits, storage.votes().incarnation(), transport,
+                stateMachine, clocks, counters, nowNs);
+        inbound = new Inbound(config, raft, clients.requests, clients.forwards, counters);
+        onClient = inbound::onClient;
+        applier = new Applier(storage.log(), stateMachine, clients.sessions, clients.pending,
+                clocks.monotonic(),
                 config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits);
         snapshots = new Snapshots(policy, config.clusterId(), storage, raft, applier,
-                new SnapshotParts(sessions, stateMachine), nowNs);
-        reads = new PendingReads(raft, stateMachine, seats, counters, clocks.monotonic(), limits,
-                applier.appliedIndex());
-        ingress = new Ingress(limits, seats,
-                new Proposer(raft, pending, sessions, limits.sessions(), clocks.wall()), pending,
-                reads);
+                new SnapshotParts(clients.sessions, stateMachine), nowNs);
         publish();
     }
 
@@ -101,7 +95,7 @@ public final class NodeAgent implements Agent {
      */
     @Override
     public int doWork() {
-        if (seats.isStopped() || isAskedToStop) {
+        if (clients.seats.isStopped() || isAskedToStop) {
             throw new AgentTerminationException(failure);
         }
         try {
@@ -114,7 +108,8 @@ public final class NodeAgent implements Agent {
 
     private int cycle() {
         int work = transport.poll(inbound, PEER_LIMIT);  // hear peers: state moves, silently
-        work += ingress.poll(CLIENT_LIMIT);              // hear clients: entries join the log
+        work += transport.pollClients(onClient, CLIENT_LIMIT);
+        work += clients.ingress.poll(CLIENT_LIMIT);      // hear clients: entries join the log
         work += raft.onDurable();                        // learn what the disk has done
         nowNs = clocks.monotonic().nanoTime();           // read last: a promise that was heard
         work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
@@ -123,8 +118,9 @@ public final class NodeAgent implements Agent {
         if (!snapshots.isRestoring()) {
             work += applier.apply(raft.commitIndex());   // apply what is agreed, answer clients
         }
-        work += pending.settle();                        // an office lost leaves commands in doubt
-        work += reads.settle(applier.appliedIndex(), !snapshots.isRestoring(), CLIENT_LIMIT);
+        work += clients.settle(nowNs);                   // an office lost leaves much in doubt
+        work += clients.reads.settle(applier.appliedIndex(), !snapshots.isRestoring(),
+                CLIENT_LIMIT);
         publish();
         return work;
     }
@@ -141,7 +137,7 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.FIRST_INDEX, storage.log().firstIndex());
         counters.set(NodeCounter.SNAPSHOT_INDEX, snapshots.newestIndex());
         counters.set(NodeCounter.CONFIRMED_ROUND, raft.reads().confirmedRound());
-        counters.set(NodeCounter.SESSIONS, sessions.size());
+        counters.set(NodeCounter.SESSIONS, clients.sessions.size());
         counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
         counters.set(NodeCounter.REFUSED, raft.refused());
         counters.set(NodeCounter.TRANSPORT_LOST, lost.lost());
@@ -161,7 +157,7 @@ public final class NodeAgent implements Agent {
      * crash.
      */
     public void stop() {
-        seats.stop();
+        clients.seats.stop();
         counters.set(NodeCounter.STOPPED, 1);
         counters.publish();
     }
@@ -190,7 +186,7 @@ public final class NodeAgent implements Agent {
      *               their answers, at twice the longest reply, is reserved
      */
     public Submitter submitter(final int window) {
-        return ingress.open(window);
+        return clients.ingress.open(window);
     }
 
     /** Any thread: asks for a snapshot of what is applied, as soon as may be. */
@@ -201,7 +197,8 @@ public final class NodeAgent implements Agent {
     /** When something falls due even if nothing is heard, as the node's clock tells time. */
     public long nextDeadlineNs() {
         final boolean isBehind = applier.appliedIndex() < raft.commitIndex();
-        return isBehind || snapshots.isBusy() ? nowNs : raft.nextDeadlineNs();
+        return isBehind || snapshots.isBusy() ? nowNs
+                : clients.forwards.nextDeadlineNs(raft.nextDeadlineNs());
     }
 
     /** The core, to be looked at. */
@@ -211,7 +208,7 @@ public final class NodeAgent implements Agent {
 
     /** What is remembered of clients' sessions, to be looked at. */
     public SessionTable sessions() {
-        return sessions;
+        return clients.sessions;
     }
 
     /** The highest entry that the state machine was fed. */
@@ -226,7 +223,7 @@ public final class NodeAgent implements Agent {
 
     /** Any thread: whether the node says and does nothing any more. */
     public boolean isStopped() {
-        return seats.isStopped();
+        return clients.seats.isStopped();
     }
 
     @Override

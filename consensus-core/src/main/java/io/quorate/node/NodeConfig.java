@@ -6,6 +6,7 @@ import io.quorate.port.TransportFactory.Peer;
 import io.quorate.port.TransportFactory;
 import io.quorate.raft.Configuration;
 import io.quorate.raft.RaftConfig;
+import io.quorate.session.SessionLimits;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -75,8 +76,12 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
         }
     }
 
-    /** How much is taken on at a time; lengths are bytes. */
-    public record Limits(int maxUncommitted, int maxCommandLength, int maxReplyLength) {
+    /**
+     * How much is taken on at a time; lengths are bytes. With {@code isForwarding} a member that
+     * does not lead sends writes on to its leader.
+     */
+    public record Limits(int maxUncommitted, int maxCommandLength, int maxReplyLength,
+            SessionLimits sessions, boolean isForwarding) {
     }
 
     /** Checks that the members can be told apart, and that this node is one of them. */
@@ -139,7 +144,8 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
     }
 
     IngressConfig ingress() {
-        return IngressConfig.of(limits.maxCommandLength, limits.maxReplyLength);
+        return IngressConfig.of(limits.maxCommandLength, limits.maxReplyLength)
+                .with(limits.sessions).forwarding(limits.isForwarding);
     }
 
     StorageFactory.Settings storageSettings() {

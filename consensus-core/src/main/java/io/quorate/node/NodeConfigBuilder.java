@@ -3,6 +3,7 @@ package io.quorate.node;
 import io.quorate.node.Settings.Range;
 import io.quorate.port.Durability;
 import io.quorate.port.TransportFactory.Peer;
+import io.quorate.session.SessionLimits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Gathers settings and makes a {@link NodeConfig} of them. Whether one comes from code or from a
@@ -195,7 +197,11 @@ public final class NodeConfigBuilder {
 
     private NodeConfig.Limits limits() {
         return new NodeConfig.Limits(get(Settings.MAX_UNCOMMITTED).intValue(),
-                get(Settings.MAX_COMMAND).intValue(), get(Settings.MAX_REPLY).intValue());
+                get(Settings.MAX_COMMAND).intValue(), get(Settings.MAX_REPLY).intValue(),
+                new SessionLimits(get(Settings.SESSIONS).intValue(),
+                        get(Settings.SESSION_WINDOW).intValue(),
+                        TimeUnit.NANOSECONDS.toMillis(get(Settings.SESSION_TIMEOUT))),
+                get(Settings.WRITES).equals(Settings.FORWARD));
     }
 
     private SnapshotPolicy snapshots() {

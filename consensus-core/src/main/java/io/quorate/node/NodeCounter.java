@@ -64,6 +64,10 @@ public enum NodeCounter {
     OUT_OF_SEQUENCE("answered: out of sequence"),
     /** Commands answered as {@link Outcome#UNSUPPORTED}. */
     UNSUPPORTED("answered: unsupported"),
+    /** Requests sent on to the leader. */
+    FORWARDED("forwarded"),
+    /** Requests and replies of the wire that were lost for want of room. */
+    REPLIES_LOST("clients: lost"),
     /** Sessions that are open. */
     SESSIONS("sessions"),
     /** Reads answered as {@link Outcome#ANSWERED}. */

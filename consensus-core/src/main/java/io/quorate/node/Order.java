@@ -53,6 +53,10 @@ final class Order {
                 ? SessionEntry.OPEN_LENGTH - SessionEntry.HEAD_LENGTH : length;
     }
 
+    static int longestBody(final int maxCommandLength) {
+        return Math.max(maxCommandLength, bodyLength(ClientRequest.OPEN_SESSION, 0));
+    }
+
     static long slot(final MutableDirectBuffer buffer, final int at) {
         return buffer.getLong(at);
     }

@@ -20,7 +20,7 @@ final class Pending {
     private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[0]);
 
     private final Raft raft;
-    private final Seats seats;
+    private final Desk desk;
     private final NodeCounters counters;
     private final long[] tokens;                 // 0 where nobody waits
     private final long[] terms;
@@ -30,10 +30,10 @@ final class Pending {
     private long termTaken;
 
     /** Room for so many entries that are in the log and not yet applied. */
-    Pending(final Raft raft, final Seats seats, final NodeCounters counters,
+    Pending(final Raft raft, final Desk desk, final NodeCounters counters,
             final int maxUnapplied) {
         this.raft = raft;
-        this.seats = seats;
+        this.desk = desk;
         this.counters = counters;
         final int capacity = BitUtil.findNextPositivePowerOfTwo(maxUnapplied);
         tokens = new long[capacity];
@@ -119,6 +119,6 @@ final class Pending {
     private void answer(final long token, final Outcome outcome, final long index,
             final DirectBuffer reply, final int length) {
         counters.increment(NodeCounter.of(outcome));
-        seats.answer(token, outcome, raft.leaderId(), index, reply, length);
+        desk.answer(token, outcome, raft.leaderId(), index, reply, length);
     }
 }

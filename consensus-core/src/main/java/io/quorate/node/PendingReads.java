@@ -36,7 +36,7 @@ final class PendingReads {
     private final Raft raft;
     private final Reads reads;
     private final StateMachine stateMachine;
-    private final Seats seats;
+    private final Desk desk;
     private final NodeCounters counters;
     private final NanoClock clock;
     private final long stalenessNs;
@@ -49,16 +49,14 @@ final class PendingReads {
     private boolean isWhole;                             // until the first cycle it may not be
     private long reign;
 
-    PendingReads(final Raft raft, final StateMachine stateMachine, final Seats seats,
-            final NodeCounters counters, final NanoClock clock, final IngressConfig limits,
-            final long appliedIndex) {
+    PendingReads(final Raft raft, final StateMachine stateMachine, final Desk desk,
+            final NodeCounters counters, final NanoClock clock, final IngressConfig limits) {
         this.raft = raft;
         this.stateMachine = stateMachine;
-        this.seats = seats;
+        this.desk = desk;
         this.counters = counters;
         this.clock = clock;
         stalenessNs = limits.stalenessNs();
-        this.appliedIndex = appliedIndex;
         reads = raft.reads();
         reign = reads.reign();
         final int capacity = Math.max(limits.ringBytes(), BitUtil.findNextPositivePowerOfTwo(
@@ -187,6 +185,6 @@ final class PendingReads {
     private void say(final long token, final Outcome outcome, final long index,
             final DirectBuffer bytes, final int length) {
         counters.increment(NodeCounter.of(outcome));
-        seats.answer(token, outcome, raft.leaderId(), index, bytes, length);
+        desk.answer(token, outcome, raft.leaderId(), index, bytes, length);
     }
 }

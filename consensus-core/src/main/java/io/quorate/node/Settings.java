@@ -77,6 +77,19 @@ final class Settings {
     static final Setting<Long> SNAPSHOT_KEEP = Setting.number("snapshot.keep", 0, Long.MAX_VALUE,
             "100000", "Entries before a snapshot that stay in the log: a member that was away for"
                     + " no more than them needs no snapshot.");
+    static final String FORWARD = "forward";
+    static final Setting<String> WRITES = Setting.choice("writes",
+            new String[] {FORWARD, "redirect"}, String::valueOf, FORWARD,
+            "What a member that does not lead does with a write: send it on to the leader and"
+                    + " relay the answer, or answer with the leader's name.");
+    static final Setting<Long> SESSIONS = Setting.number("session.max", 1, 1 << 24, "10000",
+            "Sessions that may be open at a time; the leader's setting holds for all members.");
+    static final Setting<Long> SESSION_TIMEOUT = Setting.duration("session.timeout", "100ms",
+            "1440min", "1min", "The silence of a client after which its session ends; the leader's"
+                    + " setting holds for all members.");
+    static final Setting<Long> SESSION_WINDOW = Setting.number("session.window", 1, 1 << 16,
+            "1024", "Commands of a session that may be unanswered at a time; the leader's setting"
+                    + " holds for all members.");
     static final Setting<Long> SEED = Setting.number("seed", Long.MIN_VALUE, Long.MAX_VALUE, null,
             "Decides all chance; drawn at each start unless it is given.");
 
@@ -84,7 +97,8 @@ final class Settings {
     static final List<Setting<?>> ALL = List.of(CLUSTER_ID, MEMBER_ID, MEMBERS, DIRECTORY,
             BOOTSTRAP, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, STORAGE, DURABILITY, SEGMENT,
             TRANSPORT, THREADING, IDLE, WINDOW, WINDOW_BYTES, MAX_UNCOMMITTED, MAX_COMMAND,
-            MAX_REPLY, SNAPSHOT_ENTRIES, SNAPSHOT_BYTES, SNAPSHOT_INTERVAL, SNAPSHOT_KEEP, SEED);
+            MAX_REPLY, WRITES, SESSIONS, SESSION_TIMEOUT, SESSION_WINDOW, SNAPSHOT_ENTRIES,
+            SNAPSHOT_BYTES, SNAPSHOT_INTERVAL, SNAPSHOT_KEEP, SEED);
 
     private Settings() {
     }

@@ -1,5 +1,6 @@
 package io.quorate.port;
 
+import io.quorate.wire.Message;
 import org.agrona.DirectBuffer;
 
 /**
@@ -23,6 +24,28 @@ public interface Transport extends Outbound, AutoCloseable {
      * @return how much work was done; 0 lets the caller idle
      */
     int poll(FrameHandler handler, int limit);
+
+    /**
+     * Hands over what clients have said; a transport that serves none hears none.
+     *
+     * @param limit frames at most
+     * @return how much work was done
+     */
+    default int pollClients(final ClientHandler handler, final int limit) {
+        return 0;
+    }
+
+    /**
+     * Answers a client; its bytes are taken before this returns. What cannot arrive is taken and
+     * lost.
+     *
+     * @param client as {@link ClientHandler#onFrame} said
+     * @return false if there is no room for it now
+     */
+    default boolean reply(final long client, final Message message, final DirectBuffer body,
+            final int offset, final int length) {
+        return true;
+    }
 
     /** What was lost or refused; readable from any thread. */
     TransportCounters counters();

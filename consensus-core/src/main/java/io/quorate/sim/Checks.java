@@ -72,6 +72,9 @@ final class Checks {
 
     /** The wire has taken a message. */
     void onSaid(final SimulatedNode node, final int to, final Message message) {
+        if (!message.isOfRaft()) {
+            return;
+        }
         words.onSaid(node, to, message);
         preVotes.onSaid(node, to, message);
         if (message instanceof AppendEntries) {
@@ -108,6 +111,9 @@ final class Checks {
 
     /** A node hears a sound message. */
     void onHeard(final SimulatedNode node, final Message message) {
+        if (!message.isOfRaft()) {
+            return;
+        }
         contact.onHeard(node, message.from());
     }
 

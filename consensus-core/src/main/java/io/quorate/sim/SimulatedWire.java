@@ -4,6 +4,8 @@ import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.ClientReply;
+import io.quorate.wire.ClientRequest;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.ReadReply;
@@ -99,6 +101,12 @@ final class SimulatedWire implements Transport {
         } else if (message instanceof ReadReply reply) {
             world.note(Event.SEND, node, "ReadReply term=%d number=%d index=%d", to,
                     message.term(), reply.number(), reply.readIndex());
+        } else if (message instanceof ClientRequest request) {
+            world.note(Event.SEND, node, "ClientRequest term=%d kind=%d number=%d", to,
+                    message.term(), request.kind(), request.correlation());
+        } else if (message instanceof ClientReply reply) {
+            world.note(Event.SEND, node, "ClientReply outcome=%d index=%d number=%d", to,
+                    reply.outcome(), reply.index(), reply.correlation());
         } else if (message instanceof TimeoutNow) {
             world.note(Event.SEND, node, "TimeoutNow term=%d", to, message.term(), 0, 0);
         } else if (message instanceof VoteReply reply) {

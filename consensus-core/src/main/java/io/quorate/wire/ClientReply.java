@@ -7,21 +7,21 @@ import org.agrona.DirectBuffer;
 /**
  * The one answer to a {@link ClientRequest}.
  * <pre>
- *  0                32       36       40               48               56       60       64
- *  +----------------+--------+--------+----------------+----------------+--------+--------+
- *  |     header     |outcome |leaderId|  correlation   |     index      | bodyCrc|   0    |
- *  +----------------+--------+--------+----------------+----------------+--------+--------+
- *  |  the reply or, in a refusal for want of office, the leader's address ...
- *  +------------------------ 64
+ *  0                32               40       44       48               56               64
+ *  +----------------+----------------+--------+--------+----------------+----------------+
+ *  |     header     |       0        |outcome |leaderId|  correlation   |     index      |
+ *  +--------+-------+----------------+--------+--------+----------------+----------------+
+ *  | bodyCrc|   0   |  the reply or, in a refusal for want of office, the leader's address
+ *  +--------+-------+ 72
  * </pre>
  */
 public final class ClientReply extends Message {
-    static final int LENGTH_FIXED = 64;
-    private static final int OUTCOME = 32;
-    private static final int LEADER_ID = 36;
-    private static final int CORRELATION = 40;
-    private static final int INDEX = 48;
-    private static final int BODY_CRC = 56;
+    static final int LENGTH_FIXED = 72;
+    private static final int OUTCOME = 40;
+    private static final int LEADER_ID = 44;
+    private static final int CORRELATION = 48;
+    private static final int INDEX = 56;
+    private static final int BODY_CRC = 64;
 
     /** A flyweight to be wrapped round a frame. */
     public ClientReply() {

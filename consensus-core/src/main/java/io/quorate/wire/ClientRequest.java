@@ -7,15 +7,17 @@ import org.agrona.DirectBuffer;
 /**
  * What a client wants, and what a member that does not lead forwards for it (thesis §6).
  * <pre>
- *  0                32       36       40               48               56               64
- *  +----------------+--------+--------+----------------+----------------+----------------+
- *  |     header     |  kind  | level  |  correlation   |    session     |      seq       |
- *  +----------------+--------+--------+----------------+----------------+----------------+
- *  |firstOutstanding| bodyCrc|   0    |  command, query or other argument ...
- *  +----------------+--------+--------+ 80
+ *  0                32               40       44       48               56               64
+ *  +----------------+----------------+--------+--------+----------------+----------------+
+ *  |     header     |      term      |  kind  | level  |  correlation   |    session     |
+ *  +----------------+----------------+--------+--------+----------------+----------------+
+ *  |      seq       |firstOutstanding| bodyCrc|   0    |  command, query, argument ...
+ *  +----------------+----------------+--------+--------+ 88
  * </pre>
  * {@code correlation} is the sender's own and repeated by the {@link ClientReply}. A command of
- * session 0 is executed as often as it is agreed; one of a session exactly once.
+ * session 0 is executed as often as it is agreed; one of a session exactly once. What is forwarded
+ * names the term of the leader that it is meant for, and its numbers rise, so that a leader takes
+ * none twice though a network may say it twice; a client's own word is of term 0.
  */
 public final class ClientRequest extends Message {
     /** Begins a session. */
@@ -39,14 +41,14 @@ public final class ClientRequest extends Message {
     /** Says where a client's replies go; it stays between the client and one member. */
     public static final int CONNECT = 10;
 
-    static final int LENGTH_FIXED = 80;
-    private static final int KIND = 32;
-    private static final int LEVEL = 36;
-    private static final int CORRELATION = 40;
-    private static final int SESSION = 48;
-    private static final int SEQ = 56;
-    private static final int FIRST_OUTSTANDING = 64;
-    private static final int BODY_CRC = 72;
+    static final int LENGTH_FIXED = 88;
+    private static final int KIND = 40;
+    private static final int LEVEL = 44;
+    private static final int CORRELATION = 48;
+    private static final int SESSION = 56;
+    private static final int SEQ = 64;
+    private static final int FIRST_OUTSTANDING = 72;
+    private static final int BODY_CRC = 80;
 
     /** A flyweight to be wrapped round a frame. */
     public ClientRequest() {
@@ -101,6 +103,12 @@ public final class ClientRequest extends Message {
     /** Where the body begins in {@link #buffer}. */
     public static int bodyOffset() {
         return LENGTH_FIXED;
+    }
+
+    /** Sets the term. */
+    public ClientRequest term(final long term) {
+        putTerm(term);
+        return this;
     }
 
     /** Sets {@link #kind} and {@link #level}. */

@@ -154,6 +154,11 @@ public abstract class Message {
         return buffer.getInt(INCARNATION, LITTLE_ENDIAN);
     }
 
+    /** Whether this is a word of Raft itself, not one that a client says or hears. */
+    public final boolean isOfRaft() {
+        return type < MessageType.CLIENT_REQUEST;
+    }
+
     /** The term that this is said in. */
     public final long term() {
         return getLong(TERM);

@@ -1,15 +1,26 @@
 package io.quorate.node;
 
+import io.quorate.port.ClientHandler;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
 import io.quorate.wire.Message;
+import io.quorate.wire.MessageType;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BiConsumer;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** A transport that a test can cut: then nothing is heard, and what is said is lost. */
 final class CuttableTransport implements Transport {
     private final Transport transport;
     private Runnable duringPoll = () -> {};
     private boolean isCut;
+    private boolean losesRequests;
+    private boolean hearsTwice;
+    private BiConsumer<Long, Message> onReply = (client, message) -> {};
+    private final Deque<byte[]> frames = new ArrayDeque<>();
+    private final Deque<Long> clients = new ArrayDeque<>();
     private int said;
 
     CuttableTransport(final Transport transport) {
@@ -25,6 +36,48 @@ final class CuttableTransport implements Transport {
         duringPoll = action;
     }
 
+    /** Whether what other members forward does not arrive. */
+    void losesRequests(final boolean on) {
+        losesRequests = on;
+    }
+
+    /** Whether each message is heard twice. */
+    void hearTwice(final boolean on) {
+        hearsTwice = on;
+    }
+
+    /** Hears what a client is answered. */
+    void onReply(final BiConsumer<Long, Message> handler) {
+        onReply = handler;
+    }
+
+    /** Something that a client says. */
+    void hearClient(final long client, final Message message, final DirectBuffer body) {
+        message.seal(body.capacity());
+        final byte[] frame = new byte[message.fixedLength() + body.capacity()];
+        message.buffer().getBytes(0, frame, 0, message.fixedLength());
+        body.getBytes(0, frame, message.fixedLength(), body.capacity());
+        frames.add(frame);
+        clients.add(client);
+    }
+
+    @Override
+    public int pollClients(final ClientHandler handler, final int limit) {
+        final int count = frames.size();
+        while (!frames.isEmpty()) {
+            final byte[] frame = frames.remove();
+            handler.onFrame(clients.remove(), new UnsafeBuffer(frame), 0, frame.length);
+        }
+        return count;
+    }
+
+    @Override
+    public boolean reply(final long client, final Message message, final DirectBuffer body,
+            final int offset, final int length) {
+        onReply.accept(client, message);
+        return true;
+    }
+
     /** Messages said since the beginning, lost ones included. */
     int said() {
         return said;
@@ -33,7 +86,18 @@ final class CuttableTransport implements Transport {
     @Override
     public int poll(final FrameHandler handler, final int limit) {
         duringPoll.run();
-        return transport.poll(isCut ? (buffer, offset, length) -> {} : handler, limit);
+        if (!losesRequests && !hearsTwice) {
+            return transport.poll(isCut ? (buffer, offset, length) -> {} : handler, limit);
+        }
+        return transport.poll((buffer, offset, length) -> {
+            final int type = Message.typeOf(buffer, offset);
+            if (!isCut && !(losesRequests && type == MessageType.CLIENT_REQUEST)) {
+                handler.onFrame(buffer, offset, length);
+                if (hearsTwice) {
+                    handler.onFrame(buffer, offset, length);
+                }
+            }
+        }, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quorate.node;
 
+import static io.quorate.node.InlineCluster.ECHO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quorate.port.Storage;
@@ -10,8 +11,11 @@ import io.quorate.raft.RaftConfig;
 import io.quorate.storage.memory.MemoryLog;
 import io.quorate.storage.memory.MemorySnapshotStore;
 import io.quorate.storage.memory.MemoryVoteStore;
+import io.quorate.transport.loopback.LoopbackNetwork;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.ClientReply;
+import io.quorate.wire.ClientRequest;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
 import io.quorate.wire.Message;
@@ -42,7 +46,10 @@ class InboundTest {
     private final Raft raft =
             new Raft(config, new Storage(new MemoryLog(), new MemoryVoteStore(1001).open(),
                     new MemorySnapshotStore(CLUSTER)), 0);
-    private final Inbound inbound = new Inbound(config, raft, counters);
+    private final ClientParts clients = new ClientParts(raft, config, IngressConfig.of(256, 256),
+            1, new LoopbackNetwork().open(1, List.of(1, 2, 3)), ECHO, Clocks.system(), counters, 0);
+    private final Inbound inbound =
+            new Inbound(config, raft, clients.requests, clients.forwards, counters);
     private long heard;
 
     @BeforeEach
@@ -57,6 +64,8 @@ class InboundTest {
                 frame(spoken(CLUSTER, 3, 1, RequestVote.allocated()).term(9), 0),
                 frame(spoken(CLUSTER, 3, 1, VoteReply.allocated()).term(9), 0),
                 frame(spoken(CLUSTER, 3, 1, AppendReply.allocated()).term(9), 0),
+                frame(spoken(CLUSTER, 2, 1, ClientRequest.allocated()), 3),
+                frame(spoken(CLUSTER, 2, 1, ClientReply.allocated()), 3),
                 frame(spoken(CLUSTER, 2, 1, AppendEntries.allocated()), 3));
     }
 

@@ -41,6 +41,7 @@ final class InlineCluster implements AutoCloseable {
     private final IntFunction<StateMachine> stateMachines;
     private final int maxUncommitted;
     SnapshotPolicy policy;
+    private final boolean isForwarding;
     private long nowNs = 1_000 * MS;
     /** By how much each member's wall clock is off. */
     final long[] skewMs = new long[31];
@@ -57,7 +58,14 @@ final class InlineCluster implements AutoCloseable {
     InlineCluster(final int size, final IntFunction<StateMachine> stateMachines,
             final IntFunction<LogStorage> logs, final int maxUncommitted,
             final SnapshotPolicy policy) {
+        this(size, stateMachines, logs, maxUncommitted, policy, false);
+    }
+
+    private InlineCluster(final int size, final IntFunction<StateMachine> stateMachines,
+            final IntFunction<LogStorage> logs, final int maxUncommitted,
+            final SnapshotPolicy policy, final boolean isForwarding) {
         this.policy = policy;
+        this.isForwarding = isForwarding;
         members = IntStream.rangeClosed(1, size).boxed().toList();
         this.stateMachines = stateMachines;
         this.maxUncommitted = maxUncommitted;
@@ -82,6 +90,12 @@ final class InlineCluster implements AutoCloseable {
                 counters.get(id - 1)));
     }
 
+    /** Members that send writes on to their leader. */
+    static InlineCluster forwarding(final int size, final IntFunction<StateMachine> machines) {
+        return new InlineCluster(size, machines, id -> new MemoryLog(1 << 20, MAX_ENTRY),
+                MAX_UNCOMMITTED, SnapshotPolicy.OFF, true);
+    }
+
     static InlineCluster of(final int size) {
         return new InlineCluster(size, id -> ECHO);
     }
@@ -91,9 +105,9 @@ final class InlineCluster implements AutoCloseable {
                 maxUncommitted, id);
     }
 
-    static IngressConfig limits() {
+    private IngressConfig limits() {
         return new IngressConfig(MAX_COMMAND, MAX_COMMAND, 64 << 10)
-                .with(new SessionLimits(4, 64, 1000));
+                .with(new SessionLimits(4, 64, 1000)).forwarding(isForwarding);
     }
 
     LogStorage log(final int id) {

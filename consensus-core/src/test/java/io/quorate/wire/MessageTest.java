@@ -82,15 +82,15 @@ class MessageTest {
                                 38000000 01 09 0000 00000000 02000000 04000000 CRC 0807060504030201
                                 0300000000000000 0500000000000000 1100000000000000"""),
                 new Golden("ClientRequest", () -> spoken(ClientRequest.allocated()
-                        .kind(ClientRequest.READ, 1).correlation(3).session(17).seq(5, 4)
+                        .term(6).kind(ClientRequest.READ, 1).correlation(3).session(17).seq(5, 4)
                         .body(NOTHING, 0, 0)), """
-                                50000000 01 0a 0000 00000000 02000000 04000000 CRC 0807060504030201
-                                03000000 01000000 0300000000000000 1100000000000000 0500000000000000
+                                58000000 01 0a 0000 00000000 02000000 04000000 CRC 0807060504030201
+                                0600000000000000 03000000 01000000 0300000000000000 1100000000000000 0500000000000000
                                 0400000000000000 00000000 00000000"""),
                 new Golden("ClientReply", () -> spoken(ClientReply.allocated().outcome(2, 3)
                         .correlation(5).index(17).body(NOTHING, 0, 0)), """
-                                40000000 01 0b 0000 00000000 02000000 04000000 CRC 0807060504030201
-                                02000000 03000000 0500000000000000 1100000000000000
+                                48000000 01 0b 0000 00000000 02000000 04000000 CRC 0807060504030201
+                                0000000000000000 02000000 03000000 0500000000000000 1100000000000000
                                 00000000 00000000"""));
     }
 
@@ -225,11 +225,11 @@ class MessageTest {
             final UnsafeBuffer frame = whole(request, body, bit);
             request.wrap(frame, 0, frame.capacity());
             assertEquals(bit < 0, request.isSound(), "bit " + bit);
-            request.wrap(new UnsafeBuffer(frame.byteArray().clone()), 0, 80);
+            request.wrap(new UnsafeBuffer(frame.byteArray().clone()), 0, 88);
             final UnsafeBuffer replied = whole(reply, body, bit);
             reply.wrap(replied, 0, replied.capacity());
             assertEquals(bit < 0, reply.isSound(), "bit " + bit);
-            reply.wrap(new UnsafeBuffer(replied.byteArray().clone()), 0, 64);
+            reply.wrap(new UnsafeBuffer(replied.byteArray().clone()), 0, 72);
         }
     }
 

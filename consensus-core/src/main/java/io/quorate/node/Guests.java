@@ -1,0 +1,107 @@
+package io.quorate.node;
+
+import io.quorate.port.Transport;
+import io.quorate.wire.ClientReply;
+import io.quorate.wire.ClientRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Whose requests came over the wire and are not yet answered: those of clients, and those that
+ * other members forwarded. Each holds a place, and its token names the place.
+ *
+ * <p>Places are bounded, and a reply that its way does not take at once is lost and counted: who
+ * waits for it asks again after a while. So no guest, dead or slow, ever holds the node up.
+ */
+final class Guests {
+    private static final int PLACES = 1 << 14;
+
+    private final Transport transport;
+    private final NodeCounters counters;
+    private final IntFunction<String> addresses;
+    private final ClientReply message;
+    private final long[] guests = new long[PLACES];           // a client's number, or -id
+    private final long[] correlations = new long[PLACES];
+    private final int[] freePlaces = new int[PLACES];
+    private int free;
+    private UnsafeBuffer address = new UnsafeBuffer(0, 0);
+    private int addressOf;
+
+    /**
+     * A table without guests.
+     *
+     * @param addresses where a member is reached
+     * @param message   to be filled and sent
+     */
+    Guests(final Transport transport, final NodeCounters counters,
+            final IntFunction<String> addresses, final ClientReply message) {
+        this.transport = transport;
+        this.counters = counters;
+        this.addresses = addresses;
+        this.message = message;
+        for (int place = PLACES - 1; place >= 0; place--) {
+            freePlaces[free++] = place;
+        }
+    }
+
+    /** A place for a client's request; its token, or 0 if there is no place left. */
+    long seatClient(final long client, final ClientRequest request) {
+        return seat(client, request.correlation());
+    }
+
+    /** A place for what another member forwards; its token, or 0 if there is no place left. */
+    long seatMember(final ClientRequest request) {
+        return seat(-request.from(), request.correlation());
+    }
+
+    private long seat(final long guest, final long correlation) {
+        if (free == 0) {
+            return 0;
+        }
+        final int place = freePlaces[--free];
+        guests[place] = guest;
+        correlations[place] = correlation;
+        return -1L - place;
+    }
+
+    /** The one answer to the request of that token. */
+    void answer(final long token, final Outcome outcome, final int leaderId, final long index,
+            final DirectBuffer reply, final int length) {
+        final int place = (int) (-1L - token);
+        freePlaces[free++] = place;
+        message.outcome(outcome.code(), leaderId).index(index).correlation(correlations[place]);
+        if (outcome == Outcome.NOT_LEADER && leaderId != 0) {
+            final DirectBuffer hint = addressOf(leaderId);
+            send(guests[place], hint, hint.capacity());
+        } else {
+            send(guests[place], reply, length);
+        }
+    }
+
+    /** A leader's address changes rarely, and so do leaders. */
+    private DirectBuffer addressOf(final int leaderId) {
+        if (addressOf != leaderId) {
+            address = new UnsafeBuffer(
+                    addresses.apply(leaderId).getBytes(StandardCharsets.UTF_8));
+            addressOf = leaderId;
+        }
+        return address;
+    }
+
+    private void send(final long guest, final DirectBuffer body, final int length) {
+        message.body(body, 0, length);
+        final boolean isTaken = guest < 0
+                ? transport.send((int) -guest, message, body, 0, length)
+                : transport.reply(guest, message, body, 0, length);
+        if (!isTaken) {
+            counters.increment(NodeCounter.REPLIES_LOST);
+        }
+    }
+
+    /** Requests that are not yet answered. */
+    int size() {
+        return PLACES - free;
+    }
+}

@@ -1,0 +1,125 @@
+package io.quorate.node;
+
+import io.quorate.raft.Raft;
+import io.quorate.raft.Role;
+import io.quorate.wire.ClientRequest;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Decides what becomes of a request, whoever made it: a read is answered by this very member; a
+ * write joins this leader's log, or is forwarded to the leader, or is refused by name. What another member forwarded is not sent on again.
+ */
+final class Requests {
+    private final Raft raft;
+    private final Proposer proposer;
+    private final PendingReads reads;
+    private final Forwards forwards;
+    private final Pending pending;
+    private final Guests guests;
+    private final NodeCounters counters;
+    private final boolean isForwarding;
+    private final int maxCommandLength;
+    private final UnsafeBuffer order;
+    private final Long2LongHashMap newest = new Long2LongHashMap(0);   // by member
+    private final ClientRequest heard = new ClientRequest();
+
+    Requests(final Raft raft, final Proposer proposer, final PendingReads reads,
+            final Forwards forwards, final Pending pending, final Guests guests, final NodeCounters counters,
+            final IngressConfig limits) {
+        this.raft = raft;
+        this.reads = reads;
+        this.proposer = proposer;
+        this.forwards = forwards;
+        this.pending = pending;
+        this.guests = guests;
+        this.counters = counters;
+        isForwarding = limits.isForwarding();
+        maxCommandLength = limits.maxCommandLength();
+        order = new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                Order.HEAD_LENGTH + Order.longestBody(maxCommandLength), Long.BYTES));
+    }
+
+    /** A submitter of this process, or a client, wants something. */
+    void take(final long token, final MutableDirectBuffer buffer, final int at, final int length) {
+        if (Order.kind(buffer, at) == ClientRequest.READ) {
+            reads.onRead(token, buffer, at, length);
+            return;
+        }
+        Outcome outcome = proposer.propose(token, buffer, at, length);
+        if (outcome == Outcome.NOT_LEADER && isForwarding) {
+            outcome = forwards.forward(token, buffer, at, length);
+        }
+        if (outcome != Outcome.ACCEPTED) {
+            pending.refuse(token, outcome);
+        }
+    }
+
+    /** A frame of a client that {@link io.quorate.wire.Message#check} found sound. */
+    void onClient(final long client, final DirectBuffer buffer, final int offset,
+            final int length) {
+        heard.wrap(buffer, offset, length);
+        if (!isUsable(heard)) {
+            return;
+        }
+        final long token = guests.seatClient(client, heard);
+        if (isSeated(token) && isShort(token, heard)) {
+            take(token, order, 0, copy(heard));
+        }
+    }
+
+    /**
+     * Another member forwards what it was asked for. What is not meant for this very office, or is
+     * heard again, is passed over in silence: a refusal would claim that it was not taken.
+     */
+    void onMember(final ClientRequest request) {
+        if (!isUsable(request) || raft.role() != Role.LEADER || request.term() != raft.term()
+                || request.correlation() <= newest.get(request.from())) {
+            return;
+        }
+        newest.put(request.from(), request.correlation());
+        final long token = guests.seatMember(request);
+        if (isSeated(token) && isShort(token, request)) {
+            final Outcome outcome = proposer.propose(token, order, 0, copy(request));
+            if (outcome != Outcome.ACCEPTED) {
+                pending.refuse(token, outcome);
+            }
+        }
+    }
+
+    private boolean isUsable(final ClientRequest request) {
+        if (request.isSound()) {
+            return true;
+        }
+        counters.increment(NodeCounter.MALFORMED);
+        return false;
+    }
+
+    /** With every place taken a request is lost, as on a network; its sender asks again. */
+    private boolean isSeated(final long token) {
+        if (token == 0) {
+            counters.increment(NodeCounter.REPLIES_LOST);
+        }
+        return token != 0;
+    }
+
+    private boolean isShort(final long token, final ClientRequest request) {
+        final boolean isShort = request.bodyLength() <= maxCommandLength;
+        if (!isShort) {
+            pending.refuse(token, Outcome.TOO_LARGE);
+        }
+        return isShort;
+    }
+
+    private int copy(final ClientRequest request) {
+        Order.write(order, 0, 0, request);
+        if (request.kind() != ClientRequest.OPEN_SESSION) {
+            order.putBytes(Order.HEAD_LENGTH, request.buffer(), ClientRequest.bodyOffset(),
+                    request.bodyLength());
+        }
+        return Order.HEAD_LENGTH + Order.bodyLength(request.kind(), request.bodyLength());
+    }
+}
