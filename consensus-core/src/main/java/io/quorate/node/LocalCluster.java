@@ -42,7 +42,8 @@ public final class LocalCluster implements AutoCloseable {
 
     private static NodeConfig config(final long clusterId, final int self, final int size) {
         final NodeConfigBuilder builder = NodeConfig.builder().cluster(clusterId).self(self)
-                .storage("memory", Durability.MEMORY).transport("loopback").bootstrap(true);
+                .storage("memory", Durability.MEMORY).transport("loopback").bootstrap(true)
+                .set("writes", "redirect");          // a call finds the leader by itself
         for (int id = 1; id <= size; id++) {
             builder.member(id, "");
         }
