@@ -9,14 +9,11 @@ import io.quorate.session.SessionTable;
 import io.quorate.wire.SnapshotBlock;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 
 /** What a node's state is made of, as its snapshots have it: sessions first, then the machine. */
 final class SnapshotParts {
     private final SessionTable sessions;
     private final StateMachine stateMachine;
-    private final ExpandableArrayBuffer table = new ExpandableArrayBuffer();
-    private int tableLength;
 
     SnapshotParts(final SessionTable sessions, final StateMachine stateMachine) {
         this.sessions = sessions;
@@ -30,14 +27,13 @@ final class SnapshotParts {
 
     /** Puts all of the sessions, which are few beside a state machine's data. */
     void putSessions(final SnapshotSink sink) {
-        final int length = sessions.encode(table);
-        for (int at = 0; at < length; at += SnapshotPart.MAX_RECORD_LENGTH) {
-            sink.put(table, at, Math.min(SnapshotPart.MAX_RECORD_LENGTH, length - at));
+        try (SnapshotView view = sessions.snapshot()) {
+            view.write(sink, Integer.MAX_VALUE);
         }
     }
 
     void beginRestore() {
-        tableLength = 0;
+        sessions.beginRestore();
         stateMachine.beginRestore();
     }
 
@@ -59,15 +55,8 @@ final class SnapshotParts {
 
     private void restore(final int section, final DirectBuffer record, final int offset,
             final int length) {
-        if (section == SnapshotBlock.MACHINE) {
-            stateMachine.restore(record, offset, length);
-        } else {
-            table.putBytes(tableLength, record, offset, length);
-            tableLength += length;
-        }
-    }
-
-    void endRestore() {
-        sessions.decode(table, 0);
+        final SnapshotPart part =
+                section == SnapshotBlock.MACHINE ? stateMachine : sessions;
+        part.restore(record, offset, length);
     }
 }

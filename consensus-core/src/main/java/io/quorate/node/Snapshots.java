@@ -109,7 +109,6 @@ final class Snapshots {
         int bytes = 0;
         while (bytes < RESTORED_BYTES) {
             if (!reader.next()) {
-                parts.endRestore();
                 applier.skipTo(restored.lastIndex());
                 bytesBefore = applier.appliedBytes();
                 endRestore();
