@@ -35,6 +35,8 @@ public final class NodeAgent implements Agent {
     private final ClientHandler onClient;
     private final Applier applier;
     private final Snapshots snapshots;
+    private final RaftConfig config;
+    private HealthGate gate;
     private long nowNs;
     private volatile boolean isAskedToStop;
     private volatile Throwable failure;
@@ -69,6 +71,7 @@ public final class NodeAgent implements Agent {
                     + storage.log().maxPayloadLength());
         }
         name = "quorate-" + config.clusterId() + "-" + config.self();
+        this.config = config;
         this.storage = storage;
         this.transport = transport;
         this.clocks = clocks;
@@ -84,7 +87,13 @@ public final class NodeAgent implements Agent {
                 config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits);
         snapshots = new Snapshots(policy, config.clusterId(), storage, raft, applier,
                 new SnapshotParts(clients.sessions, stateMachine), nowNs);
+        gate = new HealthGate(HealthLimits.off(), raft, config, nowNs);
         publish();
+    }
+
+    /** Before the first cycle: what the node bears before it counts as unhealthy; else anything. */
+    public void watchHealth(final HealthLimits limits) {
+        gate = new HealthGate(limits, raft, config, nowNs);
     }
 
     /**
@@ -113,6 +122,7 @@ public final class NodeAgent implements Agent {
         work += raft.onDurable();                        // learn what the disk has done
         nowNs = clocks.monotonic().nanoTime();           // read last: a promise that was heard
         work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
+        work += gate.settle(nowNs, applier.appliedIndex());    // fit to lead, or to stand?
         work += raft.emit(transport);                    // say what is due, once
         work += snapshots.doWork(nowNs);                 // keep the log short, a slice at a time
         if (!snapshots.isRestoring()) {
@@ -137,6 +147,7 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.FIRST_INDEX, storage.log().firstIndex());
         counters.set(NodeCounter.SNAPSHOT_INDEX, snapshots.newestIndex());
         counters.set(NodeCounter.CONFIRMED_ROUND, raft.reads().confirmedRound());
+        counters.setHealth(gate);
         counters.set(NodeCounter.SESSIONS, clients.sessions.size());
         counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
         counters.set(NodeCounter.REFUSED, raft.refused());

@@ -26,13 +26,14 @@ import java.util.Set;
  * @param wire      how members speak
  * @param limits    how much is taken on at a time
  * @param snapshots when the log is compacted
+ * @param health    what it bears before it counts as unhealthy
  * @param threading whose thread the node runs on
  * @param idle      what its own thread does while nothing is to be done
  * @param seed      decides all chance
  */
 public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timing timing,
-        Disk disk, Wire wire, Limits limits, SnapshotPolicy snapshots, Threading threading,
-        Idle idle, long seed) {
+        Disk disk, Wire wire, Limits limits, SnapshotPolicy snapshots, HealthLimits health,
+        Threading threading, Idle idle, long seed) {
     private static final int MEMBERS_MAX = 31;
 
     /** How soon who is heard, and who is suspected; nanoseconds, as {@link RaftConfig} has them. */

@@ -119,7 +119,7 @@ public final class NodeConfigBuilder {
     public NodeConfig build() {
         final List<Peer> peers = peers();
         return new NodeConfig(clusterId(), memberId(), peers, timing(), disk(), wire(), limits(),
-                snapshots(), get(Settings.THREADING), get(Settings.IDLE), seed());
+                snapshots(), health(), get(Settings.THREADING), get(Settings.IDLE), seed());
     }
 
     private List<Peer> peers() {
@@ -202,6 +202,25 @@ public final class NodeConfigBuilder {
                         get(Settings.SESSION_WINDOW).intValue(),
                         TimeUnit.NANOSECONDS.toMillis(get(Settings.SESSION_TIMEOUT))),
                 get(Settings.WRITES).equals(Settings.FORWARD));
+    }
+
+    private HealthLimits health() {
+        final Range timeout = get(Settings.ELECTION_TIMEOUT);
+        final HealthLimits usual = HealthLimits.of(timeout.minNs(), timeout.maxNs());
+        final long quietNs = given(Settings.HEALTH_QUIET, usual.quietNs());
+        if (quietNs <= usual.patienceNs()) {
+            throw new ConfigException("health.quiet = " + Units.duration(quietNs) + " must be longer"
+                    + " than the shortest election timeout = " + Units.duration(timeout.minNs())
+                    + "; 10 times the longest is a good measure");
+        }
+        return new HealthLimits(given(Settings.HEALTH_DISK, usual.diskNs()),
+                given(Settings.HEALTH_APPLY, usual.applyNs()),
+                given(Settings.HEALTH_LOOP, usual.loopNs()), usual.patienceNs(), quietNs,
+                get(Settings.HEALTH_STAND_AFTER).intValue());
+    }
+
+    private long given(final Setting<Long> setting, final long otherwise) {
+        return settings.containsKey(setting.key()) ? get(setting) : otherwise;
     }
 
     private SnapshotPolicy snapshots() {

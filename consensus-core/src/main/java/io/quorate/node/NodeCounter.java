@@ -26,6 +26,14 @@ public enum NodeCounter {
     SNAPSHOT_INDEX("snapshotIndex"),
     /** The newest round of its term that a quorum has acknowledged to it; 0 where it follows. */
     CONFIRMED_ROUND("confirmedRound"),
+    /** The ordinal of its {@link Health}. */
+    HEALTH("health: 0 healthy, 1 slow disk, 2 slow apply, 3 slow loop"),
+    /** How often it began, as a leader, to hand over for the sake of its health. */
+    HAND_OVERS("health: handed over"),
+    /** The age of the oldest entry that its disk has not kept, in microseconds. */
+    DISK_WAIT_US("health: waits for the disk, us"),
+    /** The age of the oldest entry that is committed and not applied, in microseconds. */
+    APPLY_WAIT_US("health: waits to be applied, us"),
     /** Frames dropped: of an impossible length, or of an unknown type. */
     MALFORMED("dropped: malformed"),
     /** Frames dropped: of a wire version that this build does not speak. */

@@ -16,6 +16,7 @@ import org.agrona.concurrent.status.CountersReader;
 public final class NodeCounters {
     private static final NodeCounter[] ALL = NodeCounter.values();
     private static final Role[] ROLES = Role.values();
+    private static final Health[] HEALTH = Health.values();
 
     private final long[] noted = new long[ALL.length];
     private final long[] published = new long[ALL.length];
@@ -65,6 +66,11 @@ public final class NodeCounters {
         return counters[counter.id()].get();
     }
 
+    /** How the node fares, as was last published; any thread. */
+    public Health health() {
+        return HEALTH[(int) get(NodeCounter.HEALTH)];
+    }
+
     /** The role that was last published; any thread. */
     public Role role() {
         return ROLES[(int) get(NodeCounter.ROLE)];
@@ -73,6 +79,15 @@ public final class NodeCounters {
     @SuppressWarnings("EnumOrdinal")
     void setRole(final Role role) {
         set(NodeCounter.ROLE, role.ordinal());
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    void setHealth(final HealthGate gate) {
+        final HealthMonitor monitor = gate.monitor();
+        set(NodeCounter.HAND_OVERS, gate.handOvers());
+        set(NodeCounter.HEALTH, monitor.health().ordinal());
+        set(NodeCounter.DISK_WAIT_US, monitor.diskNs() / 1000);
+        set(NodeCounter.APPLY_WAIT_US, monitor.applyNs() / 1000);
     }
 
     void set(final NodeCounter counter, final long value) {

@@ -73,6 +73,7 @@ public final class RaftNode implements AutoCloseable {
             final NodeAgent agent = new NodeAgent(config.raft(), config.ingress(),
                     config.snapshots(), storage,
                     transport, stateMachine, Clocks.system(), counters);
+            agent.watchHealth(config.health());
             final RaftNode node = new RaftNode(agent, counters, onFailure);
             node.start(config);
             return node;

@@ -90,6 +90,22 @@ final class Settings {
     static final Setting<Long> SESSION_WINDOW = Setting.number("session.window", 1, 1 << 16,
             "1024", "Commands of a session that may be unanswered at a time; the leader's setting"
                     + " holds for all members.");
+    static final Setting<Long> HEALTH_DISK = Setting.duration("health.disk", "0", "10min", null,
+            "The age of the oldest entry that its disk has not kept, above which a node is"
+                    + " unhealthy after a while: it hands over if it leads, and lets others stand"
+                    + " first. 0 is off; unless given, the longest election timeout.");
+    static final Setting<Long> HEALTH_APPLY = Setting.duration("health.apply", "0", "10min", null,
+            "The same for the oldest entry that is committed and not applied.");
+    static final Setting<Long> HEALTH_LOOP = Setting.duration("health.loop", "0", "10min", null,
+            "How late a duty cycle may come; unhealthy is a node whose cycles come later than that"
+                    + " again and again. 0 is off; unless given, the shortest election timeout.");
+    static final Setting<Long> HEALTH_QUIET = Setting.duration("health.quiet", "1ms", "60min", null,
+            "How long an unhealthy node must fare well to count as healthy again, and the shortest"
+                    + " time between two hand-overs. Must be longer than the shortest election"
+                    + " timeout; unless given, 10 times the longest.");
+    static final Setting<Long> HEALTH_STAND_AFTER = Setting.number("health.stand-after", 1, 1000,
+            "3", "Election timeouts without a leader after which an unhealthy node stands all the"
+                    + " same.");
     static final Setting<Long> SEED = Setting.number("seed", Long.MIN_VALUE, Long.MAX_VALUE, null,
             "Decides all chance; drawn at each start unless it is given.");
 
@@ -98,7 +114,8 @@ final class Settings {
             BOOTSTRAP, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, STORAGE, DURABILITY, SEGMENT,
             TRANSPORT, THREADING, IDLE, WINDOW, WINDOW_BYTES, MAX_UNCOMMITTED, MAX_COMMAND,
             MAX_REPLY, WRITES, SESSIONS, SESSION_TIMEOUT, SESSION_WINDOW, SNAPSHOT_ENTRIES,
-            SNAPSHOT_BYTES, SNAPSHOT_INTERVAL, SNAPSHOT_KEEP, SEED);
+            SNAPSHOT_BYTES, SNAPSHOT_INTERVAL, SNAPSHOT_KEEP, HEALTH_DISK,
+            HEALTH_APPLY, HEALTH_LOOP, HEALTH_QUIET, HEALTH_STAND_AFTER, SEED);
 
     private Settings() {
     }

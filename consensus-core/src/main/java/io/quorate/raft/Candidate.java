@@ -54,9 +54,10 @@ final class Candidate {
         return raft.membership().isVoter() && !raft.isDisplaced();
     }
 
-    /** Whether this node's priority lets it stand of its own accord. */
+    /** Whether priority and health let this node stand of its own accord. */
     private boolean isWilling() {
-        return Preference.mayStand(raft.configuration(), raft.id());
+        return Preference.mayStand(raft.configuration(), raft.id())
+                && raft.fitness() != Fitness.UNFIT;
     }
 
     /** Won, lost, or undecided for too long: then the campaign begins anew. */

@@ -70,6 +70,7 @@ final class Leader {
             return;
         }
         reconfiguration.told(peer.told(reply.identity()));
+        peer.isUnfit(reply.isUnfit());
         heard(peer, reply.round());
         if (reply.isRejected()) {
             peer.rejected(reply.rejectedPrev(),

@@ -33,6 +33,7 @@ final class Progress {
     private long acknowledgedRound;
     private long contactNs;           // when the newest round it acknowledged was sent
     private long identity;            // of its storage, as told in this term
+    private boolean isUnfit;          // to lead, by its own word
 
     Progress(final int id, final int slot, final RaftConfig config) {
         this.id = id;
@@ -47,6 +48,7 @@ final class Progress {
         acknowledgedRound = 0;
         contactNs = nowNs;
         identity = Configuration.UNBOUND;
+        isUnfit = false;
         owesHeartbeat = false;
         becomeProbe(nextIndex);
     }
@@ -185,6 +187,15 @@ final class Progress {
 
     long identity() {
         return identity;
+    }
+
+    void isUnfit(final boolean saysSo) {
+        isUnfit = saysSo;
+    }
+
+    /** Whether the peer has said that it had better not lead. */
+    boolean isUnfit() {
+        return isUnfit;
     }
 
     State state() {

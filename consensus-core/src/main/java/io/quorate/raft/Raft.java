@@ -36,6 +36,7 @@ public final class Raft {
     private long commitIndex;
     private long durableIndex;
     private long nowNs;
+    private Fitness fitness = Fitness.FIT;
 
     /**
      * A member as its storage remembers it, waiting for a leader.
@@ -114,6 +115,11 @@ public final class Raft {
     /** What became of the newest attempt; {@code ABORTED} before there was any. */
     public TransferOutcome transferOutcome() {
         return parts.transfer.outcome();
+    }
+
+    /** The driver has judged this node, whose office or candidacy that alone does not end. */
+    public void onFitness(final Fitness judged) {
+        fitness = judged;
     }
 
     /** Ends the batch of this cycle's entries, and learns what the disk has done. */
@@ -333,6 +339,10 @@ public final class Raft {
 
     long nowNs() {
         return nowNs;
+    }
+
+    Fitness fitness() {
+        return fitness;
     }
 
     /** When this node loses faith in its leader, or in its own campaign. */

@@ -64,12 +64,13 @@ final class Transfer {
         return null;
     }
 
-    /** Of the voters that are in contact and would stand, the one whose log is longest. */
+    /** Of the voters that are in contact, fit and would stand, the one whose log is longest. */
     private Progress best(final Progress[] peers) {
         Progress best = null;
         for (final Progress peer : peers) {
             if (raft.membership().quorum().counts(peer.slot)
                     && Preference.mayStand(raft.configuration(), peer.id)
+                    && !peer.isUnfit()
                     && raft.nowNs() - peer.contactNs() < patienceNs
                     && (best == null || peer.matchIndex() > best.matchIndex())) {
                 best = peer;

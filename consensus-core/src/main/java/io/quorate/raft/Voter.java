@@ -3,6 +3,7 @@ package io.quorate.raft;
 import io.quorate.port.Outbound;
 import io.quorate.port.VoteStore;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.VoteRefusal;
 import io.quorate.wire.VoteReply;
 import java.util.Arrays;
 
@@ -20,7 +21,7 @@ final class Voter {
     private final long stickinessNs;
     private final int[] owedTo = new int[Roster.CAPACITY];       // ids, by slot; 0 for nobody
     private final boolean[] isPreVote = new boolean[Roster.CAPACITY];
-    private final boolean[] isGranted = new boolean[Roster.CAPACITY];
+    private final VoteRefusal[] refusals = new VoteRefusal[Roster.CAPACITY];   // NONE: granted
     private final long[] campaigns = new long[Roster.CAPACITY];
     private long stickyUntilNs;
     private long promisedUntilNs;
@@ -74,15 +75,27 @@ final class Voter {
         if (!request.isPreVote() && request.term() > raft.term() && !isLoyal) {
             raft.becomeFollower(request.term(), VoteStore.NOBODY);
         }
-        final boolean granted = !isLoyal && isEligible(request)
-                && raft.log().isCovered(request.lastIndex(), request.lastTerm());
-        if (granted && !request.isPreVote()) {
+        final VoteRefusal refusal = isLoyal ? loyalty() : refusal(request);
+        if (refusal == VoteRefusal.NONE && !request.isPreVote()) {
             raft.voteFor(request.from());
         }
         owedTo[slot] = request.from();
         isPreVote[slot] = request.isPreVote();
-        isGranted[slot] = granted;
+        refusals[slot] = refusal;
         campaigns[slot] = request.campaign();
+    }
+
+    private VoteRefusal loyalty() {
+        final boolean isPromised = raft.role() != Role.LEADER && promisedUntilNs - raft.nowNs() > 0;
+        return isPromised ? VoteRefusal.PROMISED : VoteRefusal.HEARS_LEADER;
+    }
+
+    private VoteRefusal refusal(final RequestVote request) {
+        if (!isEligible(request)) {
+            return VoteRefusal.VOTED;
+        }
+        return raft.log().isCovered(request.lastIndex(), request.lastTerm()) ? VoteRefusal.NONE
+                : VoteRefusal.LOG_BEHIND;
     }
 
     /** One vote a term, first come, first served (§5.2); a pre-vote must be for a newer term. */
@@ -105,10 +118,11 @@ final class Voter {
         int sent = 0;
         for (int slot = 0; slot < limit; slot++) {
             if (owedTo[slot] != VoteStore.NOBODY) {
+                final boolean isGranted = refusals[slot] == VoteRefusal.NONE;
                 reply.term(raft.term()).identity(raft.votes().identity())
-                        .preVote(isPreVote[slot]).granted(isGranted[slot])
+                        .preVote(isPreVote[slot]).granted(isGranted).refusal(refusals[slot])
                         .campaign(campaigns[slot])
-                        .remainingNs(isGranted[slot] ? 0 : loyalForNs(raft.nowNs()));
+                        .remainingNs(isGranted ? 0 : loyalForNs(raft.nowNs()));
                 if (outbound.send(owedTo[slot], reply)) {
                     owedTo[slot] = VoteStore.NOBODY;
                     sent++;

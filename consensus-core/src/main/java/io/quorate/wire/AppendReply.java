@@ -18,6 +18,7 @@ package io.quorate.wire;
 public final class AppendReply extends Message {
     static final int LENGTH_FIXED = 96;
     private static final int REJECTED = 1;
+    private static final int UNFIT = 2;
     private static final int MATCH_INDEX = 40;
     private static final int AGREED_INDEX = 48;
     private static final int ROUND = 56;
@@ -41,6 +42,11 @@ public final class AppendReply extends Message {
     /** Whether the leader's entries did not attach to this log. */
     public boolean isRejected() {
         return flag(REJECTED);
+    }
+
+    /** Whether the follower had better not lead, for its own health. */
+    public boolean isUnfit() {
+        return flag(UNFIT);
     }
 
     /** How far this log is proved, in this term, to agree with the leader's, and is durable. */
@@ -94,6 +100,12 @@ public final class AppendReply extends Message {
     /** Sets {@link #round}. */
     public AppendReply round(final long round) {
         putLong(ROUND, round);
+        return this;
+    }
+
+    /** Sets {@link #isUnfit}. */
+    public AppendReply unfit(final boolean unfit) {
+        putFlag(UNFIT, unfit);
         return this;
     }
 

@@ -171,13 +171,22 @@ public abstract class Message {
 
     /** Whether a bit of the flags is set. */
     protected final boolean flag(final int bit) {
-        return (buffer.getShort(FLAGS, LITTLE_ENDIAN) & bit) != 0;
+        return (flags() & bit) != 0;
+    }
+
+    /** All flags; 16 bits. */
+    protected final int flags() {
+        return buffer.getShort(FLAGS, LITTLE_ENDIAN) & 0xFFFF;
+    }
+
+    /** Sets all flags. */
+    protected final void putFlags(final int flags) {
+        buffer.putShort(FLAGS, (short) flags, LITTLE_ENDIAN);
     }
 
     /** Sets or clears a bit of the flags. */
     protected final void putFlag(final int bit, final boolean on) {
-        final int flags = buffer.getShort(FLAGS, LITTLE_ENDIAN);
-        buffer.putShort(FLAGS, (short) (on ? flags | bit : flags & ~bit), LITTLE_ENDIAN);
+        putFlags(on ? flags() | bit : flags() & ~bit);
     }
 
     /** Reads a fixed field. */

@@ -15,6 +15,7 @@ public final class VoteReply extends Message {
     static final int LENGTH_FIXED = 64;
     private static final int PRE_VOTE = 1;
     private static final int GRANTED = 2;
+    private static final int REFUSAL_SHIFT = 8;          // the flags' higher byte
     private static final int CAMPAIGN = 40;
     private static final int REMAINING_NS = 48;
     private static final int IDENTITY = 56;
@@ -41,6 +42,11 @@ public final class VoteReply extends Message {
         return flag(GRANTED);
     }
 
+    /** Why the vote was refused. */
+    public VoteRefusal refusal() {
+        return VoteRefusal.of(flags() >>> REFUSAL_SHIFT);
+    }
+
     /** The campaign that asked. */
     public long campaign() {
         return getLong(CAMPAIGN);
@@ -65,6 +71,12 @@ public final class VoteReply extends Message {
     /** Sets {@link #isGranted}. */
     public VoteReply granted(final boolean granted) {
         putFlag(GRANTED, granted);
+        return this;
+    }
+
+    /** Sets {@link #refusal}. */
+    public VoteReply refusal(final VoteRefusal refusal) {
+        putFlags(flags() & (1 << REFUSAL_SHIFT) - 1 | refusal.code() << REFUSAL_SHIFT);
         return this;
     }
 

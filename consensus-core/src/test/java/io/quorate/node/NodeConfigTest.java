@@ -130,6 +130,8 @@ class NodeConfigTest {
         "window=3              | window = 3           | power of two                  | 256",
         "window=two            | window = two         | whole number                  | 65536",
         "max-command=2MiB      | max-command = 2MiB   | out of range                  | 1MiB",
+        "health.quiet=500ms    | health.quiet = 500ms | longer than                   | 10 times",
+        "health.stand-after=0  | health.stand-after   | out of range                  | 1 to",
         "storage=              | storage =            | says nothing                  | memory",
         "hartbeat=10ms         | hartbeat             | not a known key               | heartbeat?",
         "Heartbeat=10ms        | Heartbeat            | not a known key               | heartbeat?",

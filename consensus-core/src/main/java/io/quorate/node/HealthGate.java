@@ -1,0 +1,75 @@
+package io.quorate.node;
+
+import io.quorate.raft.Fitness;
+import io.quorate.raft.Raft;
+import io.quorate.raft.RaftConfig;
+import io.quorate.raft.Role;
+
+/**
+ * Keeps the office with the healthy. An unhealthy leader hands over, now and then at most, if
+ * anybody fit can take over, and otherwise goes on: it never leaves the office with nobody to take
+ * it, for whom a transfer can't make leader, an election couldn't. An unhealthy follower does not stand until there has been no
+ * leader for several election timeouts, so that two unhealthy voters are still a cluster; it votes
+ * as any other, and tells its leader.
+ */
+final class HealthGate {
+    private static final int ANYBODY = 0;
+
+    private final HealthMonitor monitor;
+    private final Raft raft;
+    private final long quietNs;
+    private final long retryNs;
+    private final long standAfterNs;
+    private long dueNs;
+    private long leaderSeenNs;
+    private long mayHandOverNs;
+    private long handOvers;
+
+    /** Off until a monitor with bounds takes the place of one without. */
+    HealthGate(final HealthLimits limits, final Raft raft, final RaftConfig config,
+            final long nowNs) {
+        monitor = new HealthMonitor(limits);
+        this.raft = raft;
+        quietNs = limits.quietNs();
+        retryNs = config.electionTimeoutNsMin();
+        mayHandOverNs = nowNs;
+        standAfterNs = limits.standAfter() * config.electionTimeoutNsMax();
+        leaderSeenNs = nowNs;
+        dueNs = nowNs;
+    }
+
+    /** Judges what the cycle knows at {@code nowNs}, and acts on it; returns how much was done. */
+    int settle(final long nowNs, final long appliedIndex) {
+        monitor.onCycle(nowNs, dueNs);
+        monitor.onLog(raft.lastIndex(), raft.durableIndex());
+        monitor.onApply(raft.commitIndex(), appliedIndex);
+        final boolean isHealthy = monitor.settle() == Health.HEALTHY;
+        leaderSeenNs = raft.leaderId() == 0 ? leaderSeenNs : nowNs;
+        raft.onFitness(isHealthy ? Fitness.FIT
+                : nowNs - leaderSeenNs < standAfterNs ? Fitness.UNFIT : Fitness.NEEDED);
+        dueNs = raft.nextDeadlineNs();
+        return isHealthy || raft.role() != Role.LEADER || nowNs - mayHandOverNs < 0 ? 0
+                : handOver(nowNs);
+    }
+
+    private int handOver(final long nowNs) {
+        final boolean isBegun = raft.transfer(ANYBODY) > 0;
+        mayHandOverNs = nowNs + (isBegun ? quietNs : retryNs);
+        handOvers += isBegun ? 1 : 0;
+        return isBegun ? 1 : 0;
+    }
+
+    /** How often this node has begun to hand over for the sake of its health. */
+    long handOvers() {
+        return handOvers;
+    }
+
+    HealthMonitor monitor() {
+        return monitor;
+    }
+
+    /** For how long no leader has been known, at that time. */
+    long leaderlessNs(final long nowNs) {
+        return raft.leaderId() == 0 ? nowNs - leaderSeenNs : 0;
+    }
+}
