@@ -14,15 +14,18 @@ import io.quorate.raft.Role;
  */
 final class HealthGate {
     private static final int ANYBODY = 0;
+    private static final int BEATS_OF_NOTICE = 3;
 
     private final HealthMonitor monitor;
     private final Raft raft;
     private final long quietNs;
     private final long retryNs;
+    private final long noticeNs;
     private final long standAfterNs;
     private long dueNs;
     private long leaderSeenNs;
     private long mayHandOverNs;
+    private long healthyNs;
     private long handOvers;
 
     /** Off until a monitor with bounds takes the place of one without. */
@@ -32,7 +35,9 @@ final class HealthGate {
         this.raft = raft;
         quietNs = limits.quietNs();
         retryNs = config.electionTimeoutNsMin();
+        noticeNs = BEATS_OF_NOTICE * config.heartbeatNs();
         mayHandOverNs = nowNs;
+        healthyNs = nowNs;
         standAfterNs = limits.standAfter() * config.electionTimeoutNsMax();
         leaderSeenNs = nowNs;
         dueNs = nowNs;
@@ -45,11 +50,17 @@ final class HealthGate {
         monitor.onApply(raft.commitIndex(), appliedIndex);
         final boolean isHealthy = monitor.settle() == Health.HEALTHY;
         leaderSeenNs = raft.leaderId() == 0 ? leaderSeenNs : nowNs;
-        raft.onFitness(isHealthy ? Fitness.FIT
+        raft.condition().judge(isHealthy ? Fitness.FIT
                 : nowNs - leaderSeenNs < standAfterNs ? Fitness.UNFIT : Fitness.NEEDED);
         dueNs = raft.nextDeadlineNs();
-        return isHealthy || raft.role() != Role.LEADER || nowNs - mayHandOverNs < 0 ? 0
-                : handOver(nowNs);
+        healthyNs = isHealthy ? nowNs : healthyNs;
+        return isToHandOver(nowNs) ? handOver(nowNs) : 0;
+    }
+
+    /** What makes this node ill may do so to all of them: they are given time to say so. */
+    private boolean isToHandOver(final long nowNs) {
+        return raft.role() == Role.LEADER && nowNs - healthyNs > noticeNs
+                && nowNs - mayHandOverNs >= 0;
     }
 
     private int handOver(final long nowNs) {

@@ -57,7 +57,7 @@ final class Candidate {
     /** Whether priority and health let this node stand of its own accord. */
     private boolean isWilling() {
         return Preference.mayStand(raft.configuration(), raft.id())
-                && raft.fitness() != Fitness.UNFIT;
+                && raft.condition().fitness() != Fitness.UNFIT;
     }
 
     /** Won, lost, or undecided for too long: then the campaign begins anew. */

@@ -25,6 +25,7 @@ final class Parts {
     final Follower follower;
     final Leader leader;
     final OldTerms oldTerms;
+    final Condition condition = new Condition();
     final SnapshotReceiver receiver;
     final Compaction compaction;
     final Reads reads;

@@ -36,7 +36,6 @@ public final class Raft {
     private long commitIndex;
     private long durableIndex;
     private long nowNs;
-    private Fitness fitness = Fitness.FIT;
 
     /**
      * A member as its storage remembers it, waiting for a leader.
@@ -117,9 +116,9 @@ public final class Raft {
         return parts.transfer.outcome();
     }
 
-    /** The driver has judged this node, whose office or candidacy that alone does not end. */
-    public void onFitness(final Fitness judged) {
-        fitness = judged;
+    /** How this member stands, and what its driver thinks of it as a leader. */
+    public Condition condition() {
+        return parts.condition;
     }
 
     /** Ends the batch of this cycle's entries, and learns what the disk has done. */
@@ -341,17 +340,8 @@ public final class Raft {
         return nowNs;
     }
 
-    Fitness fitness() {
-        return fitness;
-    }
-
     /** When this node loses faith in its leader, or in its own campaign. */
     long suspicionNs() {
         return parts.patience.timer().deadlineNs();
-    }
-
-    /** Whether this node has lost faith in its leader, or has none. */
-    boolean isSuspicious() {
-        return role != Role.FOLLOWER || parts.patience.timer().isSuspicious(nowNs);
     }
 }

@@ -66,7 +66,9 @@ final class Voter {
             return stickinessNs;                 // in contact with a quorum, or it would not lead
         }
         final long promised = Math.max(0, promisedUntilNs - nowNs);
-        return raft.isSuspicious() ? promised : Math.max(promised, stickyUntilNs - nowNs);
+        final boolean hasLostFaith = raft.role() != Role.FOLLOWER
+                || raft.patience().timer().isSuspicious(nowNs);
+        return hasLostFaith ? promised : Math.max(promised, stickyUntilNs - nowNs);
     }
 
     void onRequestVote(final RequestVote request, final int slot) {

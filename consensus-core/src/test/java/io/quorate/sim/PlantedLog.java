@@ -4,10 +4,11 @@ import io.quorate.port.LogStorage;
 import org.agrona.DirectBuffer;
 
 /** A log that hands everything on; a planted one gets something wrong. */
-class PlantedLog implements LogStorage {
-    final LogStorage log;
+public class PlantedLog implements LogStorage {
+    protected final LogStorage log;
 
-    PlantedLog(final LogStorage log) {
+    /** On that log. */
+    protected PlantedLog(final LogStorage log) {
         this.log = log;
     }
 
