@@ -123,9 +123,9 @@ final class Follower {
     /** The logs agree up to that entry, which is committed: the leader has a snapshot of it. */
     void agreed(final long index, final long newRound) {
         round = Math.max(round, newRound);
-        agreedIndex = Math.max(agreedIndex, Math.min(index, raft.log().lastIndex()));
+        agreedIndex = Math.max(agreedIndex, index);
         isAsked = true;
-        raft.commitTo(agreedIndex);
+        raft.commitTo(index);                    // and no further: of what follows it says nothing
     }
 
     /** Messages whose entries were damaged, out of order or of an impossible term. */

@@ -106,7 +106,7 @@ final class SnapshotReceiver {
             if (isNeeded(snapshot.lastIndex(), snapshot.lastTerm())) {
                 raft.install(snapshot);
             }
-            follower.agreed(snapshot.lastIndex(), round);
+            follower.agreed(snapshot.lastIndex(), term == raft.term() ? round : 0);
             writer = null;
         } else if (state == State.DAMAGED) {
             malformed++;

@@ -74,7 +74,7 @@ final class AnswerSheet {
             world.checks.fail("answers: command {} was answered as committed at {}, and was "
                     + "applied at {}", id, answer.index(), appliedAt[id]);
         }
-        if (replies[id] != Machines.hash(answer.reply(), answer.reply().capacity())) {
+        if (replies[id] != WatchedMachine.hash(answer.reply(), answer.reply().capacity())) {
             world.checks.fail("answers: command {} was not given the state machine's reply", id);
         }
         newestAnswered = Math.max(newestAnswered, answer.index());

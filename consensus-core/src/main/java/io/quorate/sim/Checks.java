@@ -99,6 +99,12 @@ final class Checks {
         }
     }
 
+    /** A node begins to restore its state machine from a snapshot that ends with that entry. */
+    void onRestore(final SimulatedNode node, final long index) {
+        world.note(Event.RESTORE, node, index, 0);
+        states.onRestore(node, index);
+    }
+
     /** A node has ended a duty cycle. */
     void afterCycle(final SimulatedNode node) {
         progression.afterCycle(node);

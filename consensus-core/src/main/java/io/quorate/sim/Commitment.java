@@ -48,6 +48,10 @@ final class Commitment {
     }
 
     private void commit(final SimulatedNode node, final Entry entry) {
+        if (entry.index() > lastIndex() + 1) {
+            checks.fail("I7 committed entries never change: node {} committed index {} and nobody "
+                    + "has committed those from {} on", node.id(), entry.index(), lastIndex() + 1);
+        }
         if (entry.index() > lastIndex()) {
             committed.add(entry);
             terms.add(node.raft().term());
@@ -66,13 +70,19 @@ final class Commitment {
         final Entry newest = get(lastIndex());
         int holders = 0;
         for (final SimulatedNode holder : world.nodes) {
-            holders += holder.disk().image().termAt(newest.index()) == newest.term() ? 1 : 0;
+            holders += holds(holder.disk(), newest) ? 1 : 0;
         }
         if (holders < quorum) {
             checks.fail("I6 committed on a quorum: node {} committed index {} of term {}, which "
                     + "is durable on only {} of {} nodes", node.id(), newest.index(),
                     newest.term(), holders, world.nodes.size());
         }
+    }
+
+    /** A durable snapshot holds all entries that it covers. */
+    private static boolean holds(final SimulatedDisk disk, final Entry entry) {
+        return disk.image().termAt(entry.index()) == entry.term()
+                || disk.snapshots().durableIndex() >= entry.index();
     }
 
     /** A leader counts for entries of its own term; what is before comes along (§5.4.2). */
@@ -92,7 +102,7 @@ final class Commitment {
             index--;
         }
         final EntryList log = node.disk().log().live();
-        if (index > 0 && index >= log.firstIndex() && log.termAt(index) != get(index).term()) {
+        if (index > 0 && index >= log.firstIndex() - 1 && log.termAt(index) != get(index).term()) {
             checks.fail("I4 leader completeness: node {} was elected in term {} and lacks the "
                     + "entry at {}, committed in term {}", node.id(), term, index,
                     terms.get((int) index - 1));

@@ -1,5 +1,6 @@
 package io.quorate.sim;
 
+import io.quorate.node.SnapshotPolicy;
 import io.quorate.port.Durability;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,10 @@ import java.util.List;
  * @param load     what clients do
  * @param troubles the kinds of trouble that come and go
  * @param calmNs   the mean time from one trouble to the next
+ * @param compaction when snapshots are taken
  */
 record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<Fault> troubles,
-        long calmNs) {
+        long calmNs, Compaction compaction) {
     static final long MICROS = 1_000;
     static final long MILLIS = 1_000_000;
     static final long SECONDS = 1_000_000_000;
@@ -55,6 +57,10 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
     record Load(long meanNs, int burst, int payloadBytes, long applyNs) {
     }
 
+    /** When snapshots are taken, what they leave of the log, and how fast they are written. */
+    record Compaction(SnapshotPolicy policy, int sliceBytes) {
+    }
+
     /** Draws everything that is not given. */
     static Conditions draw(final Chance chance, final int nodes, final Durability durability) {
         final Cluster cluster = drawCluster(chance, nodes, durability);
@@ -72,7 +78,7 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
             }
         }
         return new Conditions(cluster, network, disk, load, List.copyOf(troubles),
-                chance.magnitude(300 * MILLIS, 8 * SECONDS));
+                chance.magnitude(300 * MILLIS, 8 * SECONDS), drawCompaction(chance));
     }
 
     private static boolean endsAProcess(final Fault kind) {
@@ -80,6 +86,13 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
             case CRASH, CRASH_WITHIN_CYCLE, CRASH_OF_ALL, STOP, DISK_ERROR -> true;
             default -> false;
         };
+    }
+
+    private static Compaction drawCompaction(final Chance chance) {
+        final SnapshotPolicy policy = new SnapshotPolicy(chance.magnitude(1, 100), 0, 0,
+                chance.is(0.5) ? 0 : chance.magnitude(1, 200));
+        return new Compaction(chance.is(0.2) ? SnapshotPolicy.OFF : policy,
+                (int) chance.magnitude(1, 4096));
     }
 
     private static Cluster drawCluster(final Chance chance, final int nodes,

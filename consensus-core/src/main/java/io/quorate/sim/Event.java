@@ -38,6 +38,10 @@ public enum Event {
     HEAR_DAMAGED("hears a frame that is damaged or foreign"),
     /** The disk has made entries durable. */
     SYNC_LOG("has entries up to %2$d on disk"),
+    /** The disk has made a snapshot durable. */
+    SYNC_SNAPSHOT("has a snapshot of entry %2$d on disk"),
+    /** The state machine is given a snapshot. */
+    RESTORE("restores its state from a snapshot of entry %2$d"),
     /** The disk has made term and vote durable. */
     SYNC_VOTE("has its word on disk: term=%2$d vote=%3$d"),
     /** The disk takes its time. */

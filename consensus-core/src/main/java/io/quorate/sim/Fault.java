@@ -46,6 +46,8 @@ public enum Fault {
     RETURNED_ENTRIES,
     /** A crash took a term or vote that was not durable. */
     LOST_VOTE,
+    /** A crash took a snapshot that was written and not yet durable. */
+    LOST_SNAPSHOT,
     /** The disk stood still for a while. */
     DISK_STALL,
     /** The disk failed, and the node with it. */

@@ -1,8 +1,6 @@
 package io.quorate.sim;
 
 import io.quorate.port.StateMachine;
-import io.quorate.wire.Crc32c;
-import org.agrona.DirectBuffer;
 
 /**
  * Makes the state machine of each life of a node, and lets the checkers see what it is fed and
@@ -23,17 +21,6 @@ final class Machines {
     }
 
     StateMachine next(final SimulatedNode node) {
-        final StateMachine machine = workload.machine();
-        return (index, command, offset, length, reply) -> {
-            final int replied = machine.apply(index, command, offset + PREFIX_LENGTH,
-                    length - PREFIX_LENGTH, reply);
-            node.clock().spend(world.conditions.load().applyNs());
-            world.checks.onApply(node, index, command.getLong(offset), hash(reply, replied));
-            return replied;
-        };
-    }
-
-    static int hash(final DirectBuffer reply, final int length) {
-        return length * 31 + Crc32c.of(reply, 0, length);
+        return new WatchedMachine(world, node, workload.machine());
     }
 }

@@ -3,7 +3,7 @@ package io.quorate.sim;
 import io.quorate.port.Durability;
 import io.quorate.port.Storage;
 import io.quorate.port.StorageException;
-import io.quorate.storage.memory.MemorySnapshotStore;
+import io.quorate.storage.memory.MemorySnapshot;
 
 /**
  * A node's disk, which outlives its processes: it syncs in its own time, stalls, fails, runs out
@@ -18,6 +18,8 @@ final class SimulatedDisk {
     private SimulatedVotes.Word word = new SimulatedVotes.Word(0, 0, 0);
     private SimulatedLog log;
     private SimulatedVotes votes;
+    private SimulatedSnapshots snapshots;
+    private MemorySnapshot snapshot;                     // the newest that the disk has
     private int openings;
     private long stalledUntilNs;
     private long fullUntilNs;
@@ -35,8 +37,9 @@ final class SimulatedDisk {
         isPoisoned = false;
         log = new SimulatedLog(this, image);
         votes = new SimulatedVotes(this, word, ++openings);
+        snapshots = new SimulatedSnapshots(this, snapshot);
         world.note(Event.START, node, null, openings, word.term(), image.lastIndex(), 0);
-        return new Storage(log, votes, new MemorySnapshotStore(SimulatedNetwork.CLUSTER_ID));
+        return new Storage(log, votes, snapshots);
     }
 
     /** The process ends; a loss of power also takes what lies in the machine's own memory. */
@@ -49,6 +52,11 @@ final class SimulatedDisk {
         final int keptWords = isPowerLost ? survivors(words) : words;
         votes.crash(keptWords);
         word = votes.image();
+        final int unnamed = snapshots.unsynced();
+        final boolean isNamed = chance.is(0.5);
+        snapshots.crash(isNamed);
+        snapshot = snapshots.image();
+        count(Fault.LOST_SNAPSHOT, isNamed ? 0 : unnamed);
         final long returned = Math.max(0, image.lastIndex() - lastIndex);
         count(Fault.LOST_ENTRIES, lost - kept);
         count(Fault.LOST_VOTE, words - keptWords);
@@ -60,6 +68,7 @@ final class SimulatedDisk {
     /** The process has closed its storage. */
     void closed() {
         word = votes.image();
+        snapshot = snapshots.image();
         world.coverage.count(Fault.STOP);
         world.note(Event.CRASH, node, "ends in peace", 0, 0, 0, 0);
         if (log.trueDurableIndex() < log.lastIndex() || votes.unsynced() > 0) {
@@ -146,6 +155,21 @@ final class SimulatedDisk {
         node.wakeSoon();
     }
 
+    void onSnapshotSynced(final long lastIndex) {
+        world.note(Event.SYNC_SNAPSHOT, node, lastIndex, 0);
+        node.wakeSoon();
+    }
+
+    /** Whether files that are no longer needed go before a crash that may come. */
+    boolean isPurgedAtOnce() {
+        return chance.is(0.7);
+    }
+
+    /** How many of so many bytes the disk takes at once. */
+    int takes(final int length) {
+        return chance.is(0.8) ? length : chance.below(length + 1);
+    }
+
     int chunkBytes() {
         return world.conditions.disk().chunkBytes();
     }
@@ -178,6 +202,11 @@ final class SimulatedDisk {
     /** What a crash would leave at the least, of term and vote. */
     SimulatedVotes.Word word() {
         return votes.image();
+    }
+
+    /** The snapshots of the life that is, or of the last one. */
+    SimulatedSnapshots snapshots() {
+        return snapshots;
     }
 
     /** The log of the life that is, or of the last one. */

@@ -190,14 +190,24 @@ final class SimulatedLog implements LogStorage {
             disk.misused("entries up to " + index + " are purged and only those up to "
                     + durableIndex + " durable");
         }
+        if (index > disk.snapshots().durableIndex()) {
+            disk.misused("entries up to " + index + " are purged and no snapshot beyond "
+                    + disk.snapshots().durableIndex() + " is durable");
+        }
         live.purgeTo(index);
-        image.purgeTo(index);
+        if (disk.isPurgedAtOnce()) {
+            image.purgeTo(index);
+        }
     }
 
     @Override
     public void resetTo(final long index, final long term) {
         disk.touch();
         disk.node().onPerilousMoment();
+        if (index > disk.snapshots().durableIndex()) {
+            disk.misused("the log begins anew after entry " + index + " and no snapshot beyond "
+                    + disk.snapshots().durableIndex() + " is durable");
+        }
         live.resetTo(index, term);
         durableIndex = index;
         written.add(Entry.reset(index, term));

@@ -71,11 +71,24 @@ final class SimulatedNode {
                 cluster.promiseNs(), cluster.windowMessages(), cluster.windowBytes(),
                 cluster.maxUncommitted(), chance.seed());
         world.checks.onStart(this);
-        agent = new NodeAgent(config, new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15),
-                plant.storage(this, storage), plant.transport(this, wire),
-                plant.stateMachine(this, machines.next(this)), clock.both(), NodeCounters.inMemory());
+        try {
+            agent = newAgent(config, storage);
+        } catch (final SimulatedCrash e) {               // while it puts its storage in order
+            world.coverage.count(Fault.CRASH_WITHIN_CYCLE);
+            disk.crash(chance.is(0.7));
+            wire = null;
+            startLater();
+            return;
+        }
         submitter = agent.submitter(SUBMITTER_WINDOW);
         wakeSoon();
+    }
+
+    private NodeAgent newAgent(final RaftConfig config, final Storage storage) {
+        return new NodeAgent(config, new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15),
+                world.conditions.compaction().policy(),
+                plant.storage(this, storage), plant.transport(this, wire),
+                plant.stateMachine(this, machines.next(this)), clock.both(), NodeCounters.inMemory());
     }
 
     /** The process ends at once; a loss of power takes more with it than a kill does. */
@@ -218,6 +231,10 @@ final class SimulatedNode {
         } else {
             throw new IllegalStateException("node " + id + " stopped by itself", reason);
         }
+        startLater();
+    }
+
+    private void startLater() {
         world.time.after(chance.about(2 * world.conditions.cluster().electionNsMax()),
                 this::startIfDown);
     }

@@ -113,6 +113,19 @@ class SnapshotTransferTest {
         assertEquals(0, bytesSent());
     }
 
+    @Test
+    void aSnapshotThatIsNotNeededCommitsWhatItCoversAndNoMore() {
+        leadOverAPurgedLog();
+        isLost = letter -> isPiece(letter);
+        run(20);
+        lagging = new Member(3, 3, TEN);
+        lagging.appended(1, 3, 10, 2, 0, 3, 3);
+        assertEquals(0, lagging.raft().commitIndex());
+        lagging.hear(pieces.get(0));
+        assertEquals(8, lagging.raft().commitIndex());
+        assertEquals(12, lagging.raft().lastIndex());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void piecesMayBeLostOrComeTwiceOrInAnyOrder(final long seed) {

@@ -101,6 +101,9 @@ class SimulationTest {
         assertTrue(coverage.of(Role.FOLLOWER, Event.TRUNCATE) > 0, "nothing was truncated");
         assertTrue(coverage.of(Role.FOLLOWER, Event.SYNC_LOG) > 0, "no follower's log synced");
         assertTrue(coverage.of(Role.LEADER, Event.SYNC_LOG) > 0, "no leader's log synced");
+        assertTrue(coverage.of(Role.FOLLOWER, Event.HEAR_INSTALL_SNAPSHOT) > 0, "none was sent");
+        assertTrue(coverage.of(Role.FOLLOWER, Event.RESTORE) > 0, "no snapshot was restored");
+        assertTrue(coverage.of(Role.LEADER, Event.SYNC_SNAPSHOT) > 0, "no leader took one");
         assertTrue(coverage.of(Role.FOLLOWER, Event.SYNC_VOTE) > 0, "no vote synced");
         assertTrue(coverage.of(Role.CANDIDATE, Event.SYNC_VOTE) > 0, "no candidate's term synced");
     }
