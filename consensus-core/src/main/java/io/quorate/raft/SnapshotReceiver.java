@@ -60,7 +60,8 @@ final class SnapshotReceiver {
         return message.lastIndex() > 0
                 && message.lastTerm() > 0 && message.lastTerm() <= message.term()
                 && message.offset() >= 0 && message.bodyLength() > 0
-                && message.offset() <= message.length() - message.bodyLength() && message.isBodySound();
+                && message.offset() <= message.length() - message.bodyLength()
+                && message.isBodySound();
     }
 
     /** Whoever holds the entry that it ends with, or has committed it, needs no snapshot. */

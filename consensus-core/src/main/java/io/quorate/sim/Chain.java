@@ -27,7 +27,8 @@ final class Chain implements StateMachine {
     @Override
     public int apply(final long index, final DirectBuffer command, final int offset,
             final int length, final MutableDirectBuffer reply) {
-        final int replied = within == null ? 0 : within.apply(index, command, offset, length, reply);
+        final int replied = within == null ? 0
+                : within.apply(index, command, offset, length, reply);
         final long crc = Crc32c.of(command, offset, length);
         hash = (hash ^ crc ^ index) * 0x9E37_79B9_7F4A_7C15L;
         reply.putLong(replied, hash);

@@ -88,7 +88,8 @@ final class SimulatedNode {
         return new NodeAgent(config, new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15),
                 world.conditions.compaction().policy(),
                 plant.storage(this, storage), plant.transport(this, wire),
-                plant.stateMachine(this, machines.next(this)), clock.both(), NodeCounters.inMemory());
+                plant.stateMachine(this, machines.next(this)), clock.both(),
+                NodeCounters.inMemory());
     }
 
     /** The process ends at once; a loss of power takes more with it than a kill does. */

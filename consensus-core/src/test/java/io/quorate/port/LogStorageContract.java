@@ -12,70 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every log owes its node. An adapter's test opens one, small enough to have borders. */
-public abstract class LogStorageContract {
-    /** The longest payload of the log under test. */
-    protected static final int MAX_PAYLOAD = 4 << 10;
-    /** Bytes of a segment of the log under test. */
-    protected static final int SEGMENT_BYTES = 64 << 10;
-
-    private static final int ENTRY = 1000;            // some sixty of them fill a segment
-    private static final int BEYOND_A_SEGMENT = 100;
-
-    private LogTwin twin;
-    private LogStorage log;
-
-    /** Opens the log under test: the same one again after it was closed. */
-    protected abstract LogStorage open();
-
-    /** Closes it, and what was opened with it. */
-    protected void close(final LogStorage opened) {
-        opened.close();
-    }
-
-    @BeforeEach
-    void openLog() {
-        log = open();
-        twin = new LogTwin(log, 42);
-    }
-
-    @AfterEach
-    void closeLog() {
-        close(log);
-    }
-
-    private void reopen() {
-        close(log);
-        log = open();
-        twin.continueWith(log);
-    }
-
-    private void append(final int count) {
-        for (int i = 0; i < count; i++) {
-            twin.append(ENTRY);
-        }
-    }
-
-    private void awaitDurable(final long index) {
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (log.durableIndex() < index) {
-            assertTrue(System.nanoTime() < deadline, "durable only to " + log.durableIndex());
-            LockSupport.parkNanos(50_000);
-        }
-        assertEquals(index, log.durableIndex());
-    }
-
-    private void publish() {
-        log.endBatch();
-        awaitDurable(log.lastIndex());
-    }
-
+public abstract class LogStorageContract extends LogEndsContract {
     @Test
     void aNewLogIsEmpty() {
         assertEquals(1, log.firstIndex());
@@ -156,46 +98,6 @@ public abstract class LogStorageContract {
         assertThrows(IllegalArgumentException.class, () -> twin.appendRun(MAX_PAYLOAD + 1));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 30, 61, 62, 63, 64, 65, 130, 199, 200})
-    void aSuffixIsReplacedWhereverItBegins(final int index) {
-        append(200);
-        publish();
-        append(5);
-        twin.truncateFrom(index);
-        assertEquals(index - 1, log.durableIndex());
-        twin.assertSame();
-        append(BEYOND_A_SEGMENT);
-        publish();
-        twin.assertSame();
-        reopen();
-        twin.assertSame();
-    }
-
-    @Test
-    void anOpenBatchMayLoseItsEntries() {
-        append(3);
-        twin.truncateFrom(2);
-        twin.assertSame();
-        append(2);
-        twin.truncateFrom(1);
-        twin.assertSame();
-        append(4);
-        publish();
-        reopen();
-        twin.assertSame();
-    }
-
-    @Test
-    void aTruncationWithoutASuccessorIsKept() {
-        append(150);
-        publish();
-        twin.truncateFrom(10);
-        reopen();
-        twin.assertSame();
-        assertEquals(9, log.durableIndex());
-    }
-
     @Test
     void whatIsOpenedAgainIsDurableAndGoesOn() {
         append(BEYOND_A_SEGMENT);
@@ -209,86 +111,6 @@ public abstract class LogStorageContract {
         }
         reopen();
         twin.assertSame();
-    }
-
-    @Test
-    void purgingDropsWholeSegmentsAndRemembersTheTermBefore() {
-        append(50);
-        twin.raiseTerm();
-        append(250);
-        publish();
-        log.purgeTo(40);
-        assertEquals(1, log.firstIndex());
-        log.purgeTo(250);
-        assertTrue(log.firstIndex() > 150 && log.firstIndex() <= 251, "" + log.firstIndex());
-        assertEquals(2, log.termBeforeFirst());
-        twin.assertSame();
-        append(BEYOND_A_SEGMENT);
-        publish();
-        reopen();
-        assertTrue(log.firstIndex() > 150);
-        twin.assertSame();
-    }
-
-    @Test
-    void aLogPurgedToItsEndStaysWhereItWas() {
-        append(200);
-        publish();
-        log.purgeTo(200);
-        twin.assertSame();
-        final long first = log.firstIndex();
-        twin.truncateFrom(first);
-        twin.assertSame();
-        reopen();
-        assertEquals(first, log.firstIndex());
-        twin.assertSame();
-        append(BEYOND_A_SEGMENT);
-        publish();
-        log.purgeTo(log.lastIndex());
-        twin.assertSame();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 60, 149, 150, 151, 152, 5_000})
-    void aLogBeginsAnewWhereverItsSnapshotEnds(final int index) {
-        append(150);
-        publish();
-        append(5);
-        twin.resetTo(index);
-        assertEquals(index + 1, log.firstIndex());
-        assertEquals(index, log.durableIndex());
-        twin.assertSame();
-        reopen();
-        assertEquals(index + 1, log.firstIndex());
-        twin.assertSame();
-        append(BEYOND_A_SEGMENT);
-        publish();
-        twin.assertSame();
-        reopen();
-        twin.assertSame();
-    }
-
-    @Test
-    void aLogThatBeganAnewIsCutAndPurgedAndBegunAnewLikeAnyOther() {
-        twin.resetTo(7);
-        twin.resetTo(1_000);
-        append(200);
-        publish();
-        twin.truncateFrom(1_100);
-        twin.assertSame();
-        append(200);
-        publish();
-        log.purgeTo(1_250);
-        twin.assertSame();
-        reopen();
-        twin.assertSame();
-        twin.truncateFrom(log.firstIndex());
-        twin.resetTo(900);
-        append(3);
-        publish();
-        reopen();
-        twin.assertSame();
-        assertEquals(901, log.firstIndex());
     }
 
     @Test

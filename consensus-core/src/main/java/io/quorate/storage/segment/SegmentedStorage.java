@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.agrona.CloseHelper;
 
 /**
- * Opens a member's directory: a segmented log, its snapshots and the hard state beside them. All reasons to refuse
- * are looked at before anything is changed.
+ * Opens a member's directory: a segmented log, its snapshots and the hard state beside
+ * them. All reasons to refuse are looked at before anything is changed.
  */
 public final class SegmentedStorage {
     private final Settings settings;

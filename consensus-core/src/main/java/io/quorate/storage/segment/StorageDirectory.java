@@ -30,8 +30,9 @@ final class StorageDirectory implements AutoCloseable {
     private static final String HARD_STATE = "hard-state";
     private static final String LOG = "log";
     private static final String SNAPSHOTS = "snapshots";
+    /** What a first start may leave behind. */
     private static final Set<String> BEFORE_BEGINNING =
-            Set.of(LOCK, LOG, SNAPSHOTS, HARD_STATE + ".new");    // what a first start may leave behind
+            Set.of(LOCK, LOG, SNAPSHOTS, HARD_STATE + ".new");
 
     private final Path path;
     private FileChannel lock;
