@@ -1,7 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.port.Transport.FrameHandler;
-import io.quorate.raft.Configuration;
+import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.wire.AppendEntries;
@@ -17,6 +17,7 @@ import io.quorate.wire.RequestVote;
 import io.quorate.wire.SnapshotReply;
 import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -29,8 +30,8 @@ final class Inbound implements FrameHandler {
     private final Forwards forwards;
     private final NodeCounters counters;
     private final long clusterId;
-    private final int[] peers;
-    private final int[] incarnations;               // the newest heard, by peer
+    private int[] peers = {};
+    private int[] incarnations = {};                // the newest heard, by peer
     private final RequestVote requestVote = new RequestVote();
     private final VoteReply voteReply = new VoteReply();
     private final AppendEntries appendEntries = new AppendEntries();
@@ -50,9 +51,17 @@ final class Inbound implements FrameHandler {
         this.forwards = forwards;
         this.counters = counters;
         clusterId = config.clusterId();
-        peers = config.configuration().members().stream()
-                .mapToInt(Configuration.Member::id).filter(id -> id != config.self()).toArray();
-        incarnations = new int[peers.length];
+    }
+
+    /** Hears these from now on, and no others. */
+    void peers(final List<Peer> next) {
+        final int[] heard = new int[next.size()];
+        for (int i = 0; i < heard.length; i++) {
+            final int known = indexOf(next.get(i).id());
+            heard[i] = known < 0 ? 0 : incarnations[known];
+        }
+        peers = next.stream().mapToInt(Peer::id).toArray();
+        incarnations = heard;
     }
 
     @Override

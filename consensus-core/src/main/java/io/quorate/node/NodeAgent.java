@@ -5,9 +5,11 @@ import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
+import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.session.SessionTable;
+import java.util.concurrent.CompletableFuture;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 
@@ -33,6 +35,8 @@ public final class NodeAgent implements Agent {
     private final ClientParts clients;
     private final Inbound inbound;
     private final ClientHandler onClient;
+    private final Contacts contacts;
+    private final Changes changes;
     private final Applier applier;
     private final Snapshots snapshots;
     private final RaftConfig config;
@@ -82,6 +86,8 @@ public final class NodeAgent implements Agent {
                 stateMachine, clocks, counters, nowNs);
         inbound = new Inbound(config, raft, clients.requests, clients.forwards, counters);
         onClient = inbound::onClient;
+        contacts = new Contacts(config, raft, transport, inbound);
+        changes = new Changes(raft);
         applier = new Applier(storage.log(), stateMachine, clients.sessions, clients.pending,
                 clocks.monotonic(),
                 config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits);
@@ -119,10 +125,12 @@ public final class NodeAgent implements Agent {
         int work = transport.poll(inbound, PEER_LIMIT);  // hear peers: state moves, silently
         work += transport.pollClients(onClient, CLIENT_LIMIT);
         work += clients.ingress.poll(CLIENT_LIMIT);      // hear clients: entries join the log
+        work += changes.poll();                          // hear operators: members come and go
         work += raft.onDurable();                        // learn what the disk has done
         nowNs = clocks.monotonic().nanoTime();           // read last: a promise that was heard
         work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
         work += gate.settle(nowNs, applier.appliedIndex());    // fit to lead, or to stand?
+        contacts.follow();                               // know whom there is to speak with
         work += raft.emit(transport);                    // say what is due, once
         work += snapshots.doWork(nowNs);                 // keep the log short, a slice at a time
         if (!snapshots.isRestoring()) {
@@ -148,6 +156,7 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.SNAPSHOT_INDEX, snapshots.newestIndex());
         counters.set(NodeCounter.CONFIRMED_ROUND, raft.reads().confirmedRound());
         counters.setHealth(gate);
+        counters.set(NodeCounter.CONFIGURATION_INDEX, raft.configurationIndex());
         counters.set(NodeCounter.SESSIONS, clients.sessions.size());
         counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
         counters.set(NodeCounter.REFUSED, raft.refused());
@@ -169,6 +178,7 @@ public final class NodeAgent implements Agent {
      */
     public void stop() {
         clients.seats.stop();
+        changes.stop();
         counters.set(NodeCounter.STOPPED, 1);
         counters.publish();
     }
@@ -203,6 +213,19 @@ public final class NodeAgent implements Agent {
     /** Any thread: asks for a snapshot of what is applied, as soon as may be. */
     public void takeSnapshot() {
         snapshots.ask();
+    }
+
+    /**
+     * Any thread: changes who the members are, if this node leads. The answer comes on the node's
+     * thread, when the change has ended.
+     */
+    public CompletableFuture<ChangeAnswer> change(final MembershipChange change) {
+        return changes.ask(change);
+    }
+
+    /** Any thread: who the members are. */
+    public MembershipView membership() {
+        return contacts.view();
     }
 
     /** When something falls due even if nothing is heard, as the node's clock tells time. */

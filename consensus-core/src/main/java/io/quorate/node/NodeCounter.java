@@ -24,6 +24,8 @@ public enum NodeCounter {
     FIRST_INDEX("firstIndex"),
     /** The last entry that its newest snapshot covers; 0 while there is none. */
     SNAPSHOT_INDEX("snapshotIndex"),
+    /** The entry that holds the newest configuration in its log. */
+    CONFIGURATION_INDEX("configurationIndex"),
     /** The newest round of its term that a quorum has acknowledged to it; 0 where it follows. */
     CONFIRMED_ROUND("confirmedRound"),
     /** The ordinal of its {@link Health}. */

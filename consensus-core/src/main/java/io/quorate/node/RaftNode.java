@@ -6,7 +6,9 @@ import io.quorate.port.Storage;
 import io.quorate.port.StorageFactory;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportFactory;
+import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Role;
+import java.util.concurrent.CompletableFuture;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
@@ -148,6 +150,19 @@ public final class RaftNode implements AutoCloseable {
     /** Asks for a snapshot of what is applied, as soon as may be. */
     public void takeSnapshot() {
         agent.takeSnapshot();
+    }
+
+    /** Who the members are, as this node knows it; {@link MembershipView#change} begins a change. */
+    public MembershipView membership() {
+        return agent.membership();
+    }
+
+    /**
+     * Changes who the members are, if this node leads. The answer comes when the change has ended,
+     * on the node's thread: what is done there must not wait. An inline node is to be turned.
+     */
+    public CompletableFuture<ChangeAnswer> change(final MembershipChange change) {
+        return agent.change(change);
     }
 
     /** What this node is to its cluster; once it has stopped, what it was. */

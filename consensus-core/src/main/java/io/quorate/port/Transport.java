@@ -1,6 +1,7 @@
 package io.quorate.port;
 
 import io.quorate.wire.Message;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -46,6 +47,15 @@ public interface Transport extends Outbound, AutoCloseable {
             final int offset, final int length) {
         return true;
     }
+
+    /**
+     * Speaks from now on with these and no others: opens what is new or has moved, closes what is
+     * named no more, leaves the rest alone. What is said to anybody else is taken and lost. Whom
+     * the transport cannot open a way to is as one who is not there.
+     *
+     * @param peers without the member itself
+     */
+    void peers(List<TransportFactory.Peer> peers);
 
     /** What was lost or refused; readable from any thread. */
     TransportCounters counters();

@@ -3,7 +3,7 @@ package io.quorate.raft;
 import io.quorate.wire.Message;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -14,7 +14,7 @@ import org.agrona.DirectBuffer;
  * Which configuration holds: the newest one in the log, committed or not (thesis §4.1), and so who
  * is counted. One whose entry is truncated gives way to the one before it.
  */
-final class Membership {
+public final class Membership {
     private record Entry(long index, Configuration configuration) {
     }
 
@@ -57,10 +57,10 @@ final class Membership {
         return quorum.counts(Roster.SELF);
     }
 
-    /** The members named by the configuration in force and by the one before it. */
-    Set<Configuration.Member> recent() {
+    /** All whom the configuration in force names, then all whom the one before it did. */
+    public List<Configuration.Member> recent() {
         return entries.stream().limit(RECENT).flatMap(e -> e.configuration().members().stream())
-                .collect(Collectors.toCollection(HashSet::new));
+                .toList();
     }
 
     void append(final long index, final DirectBuffer payload, final int offset, final int length) {

@@ -324,7 +324,8 @@ public final class Raft {
         return votes;
     }
 
-    Membership membership() {
+    /** Which configurations hold, to be looked at. */
+    public Membership membership() {
         return parts.membership;
     }
 

@@ -2,6 +2,7 @@ package io.quorate.sim;
 
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
+import io.quorate.port.TransportFactory.Peer;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.ClientReply;
@@ -16,6 +17,9 @@ import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -32,6 +36,7 @@ final class SimulatedWire implements Transport {
     private final Deque<byte[]> bulk = new ArrayDeque<>();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final TransportCounters counters = new TransportCounters();
+    private Set<Integer> peers = Set.of();
     private boolean wasRefused;
 
     SimulatedWire(final World world, final SimulatedNode node) {
@@ -53,6 +58,10 @@ final class SimulatedWire implements Transport {
     private boolean offer(final int to, final Message message, final DirectBuffer body,
             final int offset, final int length) {
         node.onPortCall();
+        if (!peers.contains(to)) {
+            counters.onLost();
+            return true;
+        }
         if (world.network.isRefusing(node.id(), to)) {
             world.note(Event.REFUSE, node, to, 0);
             world.coverage.count(Fault.BACK_PRESSURE);
@@ -114,6 +123,11 @@ final class SimulatedWire implements Transport {
                     : "VoteReply term=%d granted=%d", to, message.term(),
                     reply.isGranted() ? 1 : 0, reply.remainingNs());
         }
+    }
+
+    @Override
+    public void peers(final List<Peer> next) {
+        peers = next.stream().map(Peer::id).collect(Collectors.toSet());
     }
 
     /** A frame arrives. */

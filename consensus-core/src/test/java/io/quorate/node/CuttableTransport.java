@@ -3,10 +3,12 @@ package io.quorate.node;
 import io.quorate.port.ClientHandler;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
+import io.quorate.port.TransportFactory;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -111,6 +113,11 @@ final class CuttableTransport implements Transport {
             final int offset, final int length) {
         said++;
         return isCut || transport.send(to, message, body, offset, length);
+    }
+
+    @Override
+    public void peers(final List<TransportFactory.Peer> peers) {
+        transport.peers(peers);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.quorate.node.InlineCluster.ECHO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quorate.port.Storage;
+import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.Configuration;
 import io.quorate.raft.MemberRole;
 import io.quorate.raft.Raft;
@@ -54,6 +55,7 @@ class InboundTest {
 
     @BeforeEach
     void followMemberTwo() {
+        inbound.peers(List.of(new Peer(2, ""), new Peer(3, "")));
         hear(frame(spoken(CLUSTER, 2, 1, AppendEntries.allocated()), 0));
         assertEquals(2, raft.leaderId());
         heard = 0;

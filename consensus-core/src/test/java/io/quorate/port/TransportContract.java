@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,13 +184,53 @@ public abstract class TransportContract {
     }
 
     @Test
-    void aStrangerIsACallersError() {
+    void whatIsSaidToAStrangerIsTakenAndLost() {
         party.open(1, 2);
         final Transport transport = party.transport(1);
-        final AppendReply message = AppendReply.allocated();
+        final long lostBefore = transport.counters().lost();
+        assertTrue(transport.send(4, AppendReply.allocated()));
+        assertTrue(transport.send(1, AppendReply.allocated()));
+        assertEquals(2, transport.counters().lost() - lostBefore);
+    }
 
-        assertThrows(IllegalArgumentException.class, () -> transport.send(4, message));
-        assertThrows(IllegalArgumentException.class, () -> transport.send(1, message));
+    @Test
+    void aPeerThatIsNamedNoMoreHearsNothingMoreAndTheOthersNoticeNothing() {
+        party.open(1, 2, 3).meet();
+        party.transport(1).peers(List.of(peer(2)));
+        final long lostBefore = party.transport(1).counters().lost();
+        for (int i = 0; i < 1_000; i++) {
+            assertTrue(party.transport(1).send(3, AppendReply.allocated()));
+            party.sayControl(1, 2);
+            party.sayBulk(1, 2, 1_000);
+            party.sayControl(2, 1);
+        }
+        party.awaitAllHeard();
+        assertEquals(1_000, party.transport(1).counters().lost() - lostBefore);
+    }
+
+    @Test
+    void aPeerMayGoAndComeBackWhileTheOthersAreSpokenWith() {
+        party.open(1, 2, 3).meet();
+        for (int i = 0; i < 5; i++) {
+            party.transport(1).peers(List.of(peer(2)));
+            party.mayLose(1, 3);
+            party.sayControl(1, 2);
+            party.sayBulk(1, 2, BODY);
+            party.pollAll();
+            party.transport(1).peers(List.of(peer(2), peer(3)));
+            party.meet();
+        }
+        party.sayBulk(1, 3, BODY);
+        party.awaitAllHeard();
+    }
+
+    private TransportFactory.Peer peer(final int member) {
+        return new TransportFactory.Peer(member, address(member));
+    }
+
+    /** Where {@link #open} puts a member; empty where addresses mean nothing. */
+    protected String address(final int member) {
+        return "";
     }
 
     @Test

@@ -81,6 +81,12 @@ final class TransportParty {
         return this;
     }
 
+    /** What is said between the two may be lost, until they meet again. */
+    void mayLose(final int one, final int other) {
+        mayLose(one, other, true);
+        mayLose(other, one, true);
+    }
+
     private void mayLose(final int from, final int to, final boolean mayLose) {
         controlLines[from][to].mayLose = mayLose;
         bulkLines[from][to].mayLose = mayLose;

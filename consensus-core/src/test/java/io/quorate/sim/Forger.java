@@ -2,12 +2,14 @@ package io.quorate.sim;
 
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
+import io.quorate.port.TransportFactory;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -94,6 +96,11 @@ abstract class Forger implements Plant {
         public boolean send(final int to, final Message message, final DirectBuffer body,
                 final int offset, final int length) {
             return transport.send(to, message, body, offset, length);
+        }
+
+        @Override
+        public void peers(final List<TransportFactory.Peer> peers) {
+            transport.peers(peers);
         }
 
         @Override

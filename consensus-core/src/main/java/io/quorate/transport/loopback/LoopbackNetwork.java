@@ -1,8 +1,8 @@
 package io.quorate.transport.loopback;
 
 import io.quorate.port.TransportException;
+import io.quorate.port.TransportFactory.Peer;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +28,7 @@ public final class LoopbackNetwork {
      * Begins a life of a member, which hears only what is said from now on.
      *
      * @param self    the member
-     * @param members all whom it may speak to; itself may be among them
+     * @param members all whom it may speak to at first; itself may be among them
      * @throws TransportException when the member already lives here
      */
     public LoopbackTransport open(final int self, final Collection<Integer> members) {
@@ -38,16 +38,12 @@ public final class LoopbackNetwork {
             throw new TransportException("member " + self + " is already open on this loopback"
                     + " network; close it first, or give this one another id");
         }
-        final LoopbackTransport transport = new LoopbackTransport(seat, ear);
-        for (final int peer : List.copyOf(members)) {
-            if (peer != self) {
-                transport.speakTo(peer, self, seat(peer));
-            }
-        }
+        final LoopbackTransport transport = new LoopbackTransport(this, self, ear);
+        transport.peers(members.stream().map(id -> new Peer(id, "")).toList());
         return transport;
     }
 
-    private AtomicReference<Ear> seat(final int member) {
+    AtomicReference<Ear> seat(final int member) {
         return seats.computeIfAbsent(member, id -> new AtomicReference<>());
     }
 }

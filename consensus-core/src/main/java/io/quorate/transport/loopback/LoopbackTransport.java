@@ -2,8 +2,11 @@ package io.quorate.transport.loopback;
 
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
+import io.quorate.port.TransportFactory.Peer;
 import io.quorate.wire.Message;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 
@@ -14,37 +17,45 @@ import org.agrona.collections.Int2ObjectHashMap;
 public final class LoopbackTransport implements Transport {
     private final TransportCounters counters = new TransportCounters();
     private final Int2ObjectHashMap<Mouth> mouths = new Int2ObjectHashMap<>();
-    private final AtomicReference<Ear> seat;
+    private final LoopbackNetwork network;
+    private final int self;
     private final Ear ear;
 
-    LoopbackTransport(final AtomicReference<Ear> seat, final Ear ear) {
-        this.seat = seat;
+    LoopbackTransport(final LoopbackNetwork network, final int self, final Ear ear) {
+        this.network = network;
+        this.self = self;
         this.ear = ear;
     }
 
-    void speakTo(final int peer, final int self, final AtomicReference<Ear> peersSeat) {
-        mouths.put(peer, new Mouth(self, peersSeat, counters));
+    @Override
+    public void peers(final List<Peer> peers) {
+        final Set<Integer> ids = peers.stream().map(Peer::id).collect(Collectors.toSet());
+        mouths.keySet().removeIf(id -> !ids.contains(id));
+        for (final int id : ids) {
+            if (id != self && !mouths.containsKey(id)) {
+                mouths.put(id, new Mouth(self, network.seat(id), counters));
+            }
+        }
     }
 
     @Override
     public boolean send(final int to, final Message message) {
         message.seal(0);
-        return mouthTo(to).sayControl(message);
+        final Mouth mouth = mouths.get(to);
+        return mouth == null ? lost() : mouth.sayControl(message);
     }
 
     @Override
     public boolean send(final int to, final Message message, final DirectBuffer body,
             final int offset, final int length) {
         message.seal(length);
-        return mouthTo(to).sayBulk(message, body, offset, length);
+        final Mouth mouth = mouths.get(to);
+        return mouth == null ? lost() : mouth.sayBulk(message, body, offset, length);
     }
 
-    private Mouth mouthTo(final int member) {
-        final Mouth mouth = mouths.get(member);
-        if (mouth == null) {
-            throw new IllegalArgumentException("member " + member + " is not a peer");
-        }
-        return mouth;
+    private boolean lost() {
+        counters.onLost();
+        return true;
     }
 
     @Override
@@ -64,6 +75,6 @@ public final class LoopbackTransport implements Transport {
 
     @Override
     public void close() {
-        seat.compareAndSet(ear, null);
+        network.seat(self).compareAndSet(ear, null);
     }
 }

@@ -6,9 +6,12 @@ import io.aeron.protocol.DataHeaderFlyweight;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
 import io.quorate.port.TransportException;
+import io.quorate.port.TransportFactory.Peer;
 import io.quorate.wire.Message;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.LangUtil;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -35,6 +38,7 @@ public final class AeronTransport implements Transport {
     private Link[] links = {};
     private final Int2ObjectHashMap<Link> linkByPeer = new Int2ObjectHashMap<>();
 
+    private Function<Peer, Link> newLink;
     private FrameHandler handler;
     private Throwable thrown;
     private long tendAtNs = System.nanoTime();
@@ -61,8 +65,9 @@ public final class AeronTransport implements Transport {
         this.frameCapacity = mtu - DataHeaderFlyweight.HEADER_LENGTH;
     }
 
-    /** Sets whom this member speaks with. */
-    void links(final Link[] toPeers) {
+    /** Sets whom this member speaks with at first, and how others are reached later. */
+    void links(final Link[] toPeers, final Function<Peer, Link> toNewPeer) {
+        newLink = toNewPeer;
         links = toPeers;
         for (final Link link : toPeers) {
             linkByPeer.put(link.peer(), link);
@@ -70,24 +75,41 @@ public final class AeronTransport implements Transport {
     }
 
     @Override
+    public void peers(final List<Peer> peers) {
+        for (final Link link : links) {
+            if (peers.stream().noneMatch(link::leadsTo)) {
+                link.close();
+                linkByPeer.remove(link.peer());
+            }
+        }
+        for (final Peer peer : peers) {
+            final Link link = linkByPeer.containsKey(peer.id()) ? null : newLink.apply(peer);
+            if (link != null) {
+                linkByPeer.put(peer.id(), link);
+            }
+        }
+        links = linkByPeer.values().toArray(new Link[0]);
+        isDialling = true;
+    }
+
+    @Override
     public boolean send(final int to, final Message message) {
         message.seal(0);
-        return linkTo(to).say(message);
+        final Link link = linkByPeer.get(to);
+        return link == null ? lost() : link.say(message);
     }
 
     @Override
     public boolean send(final int to, final Message message, final DirectBuffer body,
             final int offset, final int length) {
         message.seal(length);
-        return linkTo(to).say(message, body, offset, length);
+        final Link link = linkByPeer.get(to);
+        return link == null ? lost() : link.say(message, body, offset, length);
     }
 
-    private Link linkTo(final int member) {
-        final Link link = linkByPeer.get(member);
-        if (link == null) {
-            throw new IllegalArgumentException("member " + member + " is not a peer");
-        }
-        return link;
+    private boolean lost() {
+        counters.onLost();
+        return true;
     }
 
     @Override

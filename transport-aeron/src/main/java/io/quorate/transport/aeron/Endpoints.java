@@ -12,13 +12,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where all members are reached. Names are turned into numbers once, before anything is opened, so
- * that no media driver ever waits for a name service; a member that moves needs the others
- * restarted.
+ * Where all members are reached. Names are turned into numbers once, before a link is opened, so
+ * that no media driver ever waits for a name service; a member that moves is named anew by the
+ * cluster's configuration.
  */
 final class Endpoints {
     private static final int PORT_MAX = 65_535;
 
+    private final String transport;
     private final boolean isUdp;
     private final Map<Integer, String> byMember = new HashMap<>();
 
@@ -28,14 +29,24 @@ final class Endpoints {
      * @throws TransportException naming the first member whose address is none
      */
     Endpoints(final Settings settings) {
-        isUdp = settings.name().equals(AeronTransportFactory.UDP);
+        transport = settings.name();
+        isUdp = transport.equals(AeronTransportFactory.UDP);
         for (final Peer member : settings.members()) {
-            byMember.put(member.id(), isUdp ? endpoint(member) : settings.name());
+            put(member);
         }
         if (!byMember.containsKey(settings.self())) {
             throw new TransportException("member " + settings.self() + " is not among the members "
                     + byMember.keySet() + "; add member." + settings.self() + " = host:port");
         }
+    }
+
+    /**
+     * A member that has come, or moved.
+     *
+     * @throws TransportException if its address is none
+     */
+    void put(final Peer member) {
+        byMember.put(member.id(), isUdp ? endpoint(member) : transport);
     }
 
     /** A channel to, or at, a member. */

@@ -61,6 +61,12 @@ final class Hearing {
         }
     }
 
+    /** Listens no more. */
+    void close() {
+        image = null;
+        subscription.close();
+    }
+
     int poll(final int limit) {
         return subscription.poll(newest, limit);
     }

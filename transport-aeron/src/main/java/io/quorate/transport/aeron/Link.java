@@ -1,5 +1,6 @@
 package io.quorate.transport.aeron;
 
+import io.quorate.port.TransportFactory.Peer;
 import io.quorate.wire.Message;
 import org.agrona.DirectBuffer;
 
@@ -7,7 +8,7 @@ import org.agrona.DirectBuffer;
  * One peer: a way to it and an ear for it on each lane, and which of its lives was heard last.
  */
 final class Link {
-    private final int peer;
+    private final Peer peer;
     private Way controlWay;
     private Way bulkWay;
     private Hearing control;
@@ -15,12 +16,17 @@ final class Link {
     private int lifeAnswered = Streams.NO_LIFE;
     private boolean isNewsHeard;
 
-    Link(final int peer) {
+    Link(final Peer peer) {
         this.peer = peer;
     }
 
     int peer() {
-        return peer;
+        return peer.id();
+    }
+
+    /** Whether it leads to that member at that address. */
+    boolean leadsTo(final Peer wanted) {
+        return peer.equals(wanted);
     }
 
     /** Gives this link its ears. */
@@ -35,6 +41,22 @@ final class Link {
         bulkWay = toBulk;
         controlWay.dial(nowNs);
         bulkWay.dial(nowNs);
+    }
+
+    /** Gives this link its ways while the loop runs: nothing is waited for. */
+    void callOn(final Way toControl, final Way toBulk, final long nowNs) {
+        controlWay = toControl;
+        bulkWay = toBulk;
+        controlWay.call(nowNs);
+        bulkWay.call(nowNs);
+    }
+
+    /** Neither speaks nor hears any more. */
+    void close() {
+        controlWay.close();
+        bulkWay.close();
+        control.close();
+        bulk.close();
     }
 
     /** The peer has got through, so it must be there: see to it that the ways lead to it. */

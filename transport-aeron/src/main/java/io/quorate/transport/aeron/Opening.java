@@ -92,13 +92,30 @@ final class Opening {
         final List<Link> links = new ArrayList<>();
         for (final Peer member : settings.members()) {
             if (member.id() != settings.self()) {
-                links.add(new Link(member.id()));
+                links.add(new Link(member));
             }
         }
         links.forEach(link -> listen(link, transport::onFrame));
         links.forEach(this::dial);
-        transport.links(links.toArray(Link[]::new));
+        transport.links(links.toArray(Link[]::new), peer -> link(peer, transport));
         return transport;
+    }
+
+    /** A link to a member that has come, or moved, while the loop runs; null if none can be. */
+    private Link link(final Peer peer, final AeronTransport transport) {
+        if (peer.id() == settings.self()) {
+            return null;
+        }
+        final Link link = new Link(peer);
+        try {
+            endpoints.put(peer);
+            listen(link, transport::onFrame);
+        } catch (final TransportException unreachable) {
+            return null;                        // as one who is not there
+        }
+        link.callOn(way(link, Streams.CONTROL, controlTerm()), way(link, Streams.BULK, BULK_TERM),
+                System.nanoTime());
+        return link;
     }
 
     private void onClose() {

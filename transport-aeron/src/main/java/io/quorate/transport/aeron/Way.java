@@ -58,6 +58,24 @@ final class Way {
         publication = aeron.addExclusivePublication(nextSession(), streamId);
     }
 
+    /** A first call that waits for nothing. */
+    void call(final long nowNs) {
+        dialledAtNs = nowNs;
+        ask();
+    }
+
+    /** Hangs up for good. */
+    void close() {
+        if (registrationId != NOT_DIALLING) {
+            aeron.asyncRemovePublication(registrationId);
+            registrationId = NOT_DIALLING;
+        }
+        if (publication != null) {
+            publication.revoke();
+            publication = null;
+        }
+    }
+
     /** A later call, which waits for nothing; what is said until the peer answers is lost. */
     void redial(final long nowNs) {
         if (registrationId != NOT_DIALLING) {
@@ -69,6 +87,10 @@ final class Way {
             publication.revoke();   // what it still holds must not follow what is said from now on
             publication = null;
         }
+        ask();
+    }
+
+    private void ask() {
         try {
             registrationId = aeron.asyncAddExclusivePublication(nextSession(), streamId);
         } catch (final AeronException refused) {

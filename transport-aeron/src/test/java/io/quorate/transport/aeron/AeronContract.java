@@ -25,6 +25,11 @@ abstract class AeronContract extends TransportContract {
     }
 
     @Override
+    protected String address(final int member) {
+        return members.get(member - 1).address();
+    }
+
+    @Override
     protected void closeNetwork() {
         driver.close();
     }
