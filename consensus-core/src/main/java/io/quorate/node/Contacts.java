@@ -19,6 +19,7 @@ final class Contacts {
     private final Raft raft;
     private final Transport transport;
     private final Inbound inbound;
+    private long version;
     private volatile MembershipView view;
 
     Contacts(final RaftConfig config, final Raft raft, final Transport transport,
@@ -32,8 +33,8 @@ final class Contacts {
 
     /** Goes along with the configuration, if it has changed. */
     void follow() {
-        if (view == null || view.index() != raft.configurationIndex()
-                || view.configuration() != raft.configuration()) {
+        if (version != raft.membership().version()) {
+            version = raft.membership().version();
             final List<Peer> peers = peers();
             transport.peers(peers);
             inbound.peers(peers);

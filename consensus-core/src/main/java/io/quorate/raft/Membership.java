@@ -25,6 +25,7 @@ public final class Membership {
     private final Roster roster;
     private final IntPredicate isNamed = this::isNamed;
     private Quorum quorum;
+    private long version;
     private long refused;
 
     /** Until the log names others, the members that this node began with. */
@@ -121,7 +122,13 @@ public final class Membership {
         settle();
     }
 
+    /** Rises whenever another configuration has come in force, or may have. */
+    public long version() {
+        return version;
+    }
+
     private void settle() {
+        version++;
         for (final Configuration.Member member : current().members()) {
             if (roster.seat(member.id(), isNamed) < 0) {
                 throw new InvariantViolation("no slot is left for member " + member.id());
