@@ -6,6 +6,8 @@ import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.Check;
+import io.quorate.wire.CheckReply;
 import io.quorate.wire.ClientReply;
 import io.quorate.wire.ClientRequest;
 import io.quorate.wire.InstallSnapshot;
@@ -41,6 +43,8 @@ final class Inbound implements FrameHandler {
     private final ReadRequest readRequest = new ReadRequest();
     private final ReadReply readReply = new ReadReply();
     private final TimeoutNow timeoutNow = new TimeoutNow();
+    private final Check check = new Check();
+    private final CheckReply checkReply = new CheckReply();
     private final ClientRequest clientRequest = new ClientRequest();
     private final ClientReply clientReply = new ClientReply();
 
@@ -111,6 +115,8 @@ final class Inbound implements FrameHandler {
             case MessageType.READ_REQUEST -> readRequest;
             case MessageType.READ_REPLY -> readReply;
             case MessageType.TIMEOUT_NOW -> timeoutNow;
+            case MessageType.CHECK -> check;
+            case MessageType.CHECK_REPLY -> checkReply;
             case MessageType.CLIENT_REQUEST -> clientRequest;
             case MessageType.CLIENT_REPLY -> clientReply;
             default -> null;

@@ -155,6 +155,7 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.FIRST_INDEX, storage.log().firstIndex());
         counters.set(NodeCounter.SNAPSHOT_INDEX, snapshots.newestIndex());
         counters.set(NodeCounter.CONFIRMED_ROUND, raft.reads().confirmedRound());
+        counters.set(NodeCounter.INACTIVE_PEERS, raft.inactivePeers());
         counters.setHealth(gate);
         counters.set(NodeCounter.CONFIGURATION_INDEX, raft.configurationIndex());
         counters.set(NodeCounter.SESSIONS, clients.sessions.size());

@@ -1,5 +1,6 @@
 package io.quorate.node;
 
+import io.quorate.detector.Detection;
 import io.quorate.port.Durability;
 import io.quorate.port.StorageFactory;
 import io.quorate.port.TransportFactory.Peer;
@@ -36,9 +37,9 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
         Threading threading, Idle idle, long seed) {
     private static final int MEMBERS_MAX = 31;
 
-    /** How soon who is heard, and who is suspected; nanoseconds, as {@link RaftConfig} has them. */
+    /** How soon who is heard, and who is suspected; as {@link RaftConfig} has it. */
     public record Timing(long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax,
-            long promiseNs) {
+            long promiseNs, Detection detection) {
         /** Checks that a leader is heard before it is suspected. */
         public Timing {
             if (heartbeatNs >= electionTimeoutNsMin) {
@@ -141,7 +142,7 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
         return new RaftConfig(clusterId, memberId, members.stream().map(Peer::id).toList(),
                 timing.heartbeatNs, timing.electionTimeoutNsMin, timing.electionTimeoutNsMax,
                 timing.promiseNs, wire.windowMessages, wire.windowBytes, limits.maxUncommitted,
-                seed);
+                seed).with(timing.detection);
     }
 
     IngressConfig ingress() {

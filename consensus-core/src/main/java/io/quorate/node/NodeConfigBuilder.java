@@ -168,7 +168,7 @@ public final class NodeConfigBuilder {
     private NodeConfig.Timing timing() {
         final Range timeout = get(Settings.ELECTION_TIMEOUT);
         return new NodeConfig.Timing(get(Settings.HEARTBEAT), timeout.minNs(), timeout.maxNs(),
-                get(Settings.PROMISE));
+                get(Settings.PROMISE), DetectionKeys.read(this::get));
     }
 
     private NodeConfig.Disk disk() {

@@ -28,6 +28,8 @@ public enum NodeCounter {
     CONFIGURATION_INDEX("configurationIndex"),
     /** The newest round of its term that a quorum has acknowledged to it; 0 where it follows. */
     CONFIRMED_ROUND("confirmedRound"),
+    /** Peers that failed its checks; 0 where it follows, or does not check. */
+    INACTIVE_PEERS("inactivePeers"),
     /** The ordinal of its {@link Health}. */
     HEALTH("health: 0 healthy, 1 slow disk, 2 slow apply, 3 slow loop"),
     /** How often it began, as a leader, to hand over for the sake of its health. */

@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.port.Durability;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -110,7 +111,7 @@ final class Settings {
             "Decides all chance; drawn at each start unless it is given.");
 
     /** In the order in which they are explained. */
-    static final List<Setting<?>> ALL = List.of(CLUSTER_ID, MEMBER_ID, MEMBERS, DIRECTORY,
+    static final List<Setting<?>> ALL = together(CLUSTER_ID, MEMBER_ID, MEMBERS, DIRECTORY,
             BOOTSTRAP, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, STORAGE, DURABILITY, SEGMENT,
             TRANSPORT, THREADING, IDLE, WINDOW, WINDOW_BYTES, MAX_UNCOMMITTED, MAX_COMMAND,
             MAX_REPLY, WRITES, SESSIONS, SESSION_TIMEOUT, SESSION_WINDOW, SNAPSHOT_ENTRIES,
@@ -118,6 +119,13 @@ final class Settings {
             HEALTH_APPLY, HEALTH_LOOP, HEALTH_QUIET, HEALTH_STAND_AFTER, SEED);
 
     private Settings() {
+    }
+
+    /** Those of detection stand where the election timeout does. */
+    private static List<Setting<?>> together(final Setting<?>... settings) {
+        final List<Setting<?>> all = new ArrayList<>(List.of(settings));
+        all.addAll(all.indexOf(ELECTION_TIMEOUT) + 1, DetectionKeys.ALL);
+        return List.copyOf(all);
     }
 
     /** From the shortest to the longest, in nanoseconds. */

@@ -1,6 +1,5 @@
 package io.quorate.raft;
 
-import io.quorate.detector.ElectionTimeout;
 import io.quorate.port.Outbound;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
@@ -35,16 +34,16 @@ final class Candidate {
 
     /** Silence has lasted too long: stands, unless a promise still binds (thesis §6.4.1). */
     void standIfSuspicious(final long nowNs) {
-        final ElectionTimeout timer = raft.patience().timer();
-        if (!timer.isSuspicious(nowNs)) {
+        final Patience patience = raft.patience();
+        if (!patience.isStandDue()) {
             return;
         }
         if (mayLead() && voter.promisedNs(nowNs) <= 0 && isWilling()) {
-            timer.restart(nowNs);
+            patience.standFrom(nowNs);
             raft.becomeCandidate(Role.PRE_CANDIDATE);
             campaign(nowNs);
         } else if (!raft.membership().isVoter() || !isWilling()) {
-            timer.restart(nowNs);
+            patience.waitFrom(nowNs);
             raft.becomeFollower(raft.term(), 0);        // of nobody, until a leader is heard
         }
     }
@@ -62,17 +61,17 @@ final class Candidate {
 
     /** Won, lost, or undecided for too long: then the campaign begins anew. */
     void campaign(final long nowNs) {
-        final ElectionTimeout timer = raft.patience().timer();
+        final Patience patience = raft.patience();
         final boolean isPreVote = raft.role() == Role.PRE_CANDIDATE;
         if (hasWon() && isPreVote) {
-            timer.restart(nowNs);
+            patience.waitFrom(nowNs);
             raft.becomeCandidate(Role.CANDIDATE);
         } else if (hasWon()) {
             raft.becomeLeader();
         } else if (hasLost()) {
             raft.becomeFollower(raft.term(), 0);
-        } else if (timer.isSuspicious(nowNs)) {
-            timer.restart(nowNs);
+        } else if (patience.isStandDue()) {
+            patience.standFrom(nowNs);
             raft.becomeCandidate(Role.PRE_CANDIDATE);
         }
     }

@@ -214,6 +214,11 @@ final class Leader {
         return true;
     }
 
+    /** All who are served. */
+    Progress[] served() {
+        return peers.served();
+    }
+
     /** What is known of a member, which is served. */
     Progress progress(final int id) {
         return peers.of(raft.membership().roster().slotOf(id), id);

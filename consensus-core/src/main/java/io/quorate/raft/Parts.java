@@ -1,10 +1,12 @@
 package io.quorate.raft;
 
-import io.quorate.detector.ElectionTimeout;
+import io.quorate.detector.Detection;
 import io.quorate.port.Snapshot;
 import io.quorate.port.Storage;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.Check;
+import io.quorate.wire.CheckReply;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.ReadReply;
@@ -32,6 +34,8 @@ final class Parts {
     final ReadQuestions questions;
     final Leadership leadership;
     final Transfer transfer;
+    final FollowerChecks followerChecks;
+    final Checks checks;
     private final RaftConfig config;
     private final int incarnation;
 
@@ -41,8 +45,7 @@ final class Parts {
         incarnation = raft.votes().incarnation();
         membership = new Membership(config.configuration(), config.self());
         log = openLog(storage);
-        patience = new Patience(new ElectionTimeout(config.electionTimeoutNsMin(),
-                config.electionTimeoutNsMax(), new SplittableRandom(config.seed()), nowNs));
+        patience = patience(raft, nowNs);
         voter = new Voter(raft, config, speaking(VoteReply.allocated()), nowNs);
         candidate = new Candidate(raft, config, voter, speaking(RequestVote.allocated()));
         follower = new Follower(raft, speaking(AppendReply.allocated()));
@@ -60,6 +63,19 @@ final class Parts {
                 config.heartbeatNs());
         reads = new Reads(raft, leadership, questions);
         oldTerms = new OldTerms(raft, speaking(AppendReply.allocated()));
+        followerChecks = new FollowerChecks(raft, leader, config.detection().detector());
+        checks = new Checks(raft, followerChecks, speaking(Check.allocated()),
+                speaking(CheckReply.allocated()));
+    }
+
+    private Patience patience(final Raft raft, final long nowNs) {
+        final SplittableRandom random = new SplittableRandom(config.seed());
+        final long minNs = config.electionTimeoutNsMin();
+        final long maxNs = config.electionTimeoutNsMax();
+        final Detection detection = config.detection();
+        return new Patience(raft,
+                detection.detector().detector(config.heartbeatNs(), minNs, maxNs, random, nowNs),
+                detection.schedule(config.heartbeatNs(), minNs, maxNs, random), nowNs);
     }
 
     /** The log goes on where the newest snapshot ends, or begins anew there. */

@@ -1,19 +1,40 @@
 package io.quorate.raft;
 
-import io.quorate.detector.ElectionTimeout;
+import io.quorate.detector.ElectionSchedule;
+import io.quorate.detector.FailureDetector;
+import io.quorate.wire.CheckReply;
 
 /**
- * How long silence may last. What was heard in a cycle takes effect, as far as time matters, at
- * the moment that the clock is read: no earlier than it was heard.
+ * How long a member bears with its leader, or with having none. What was heard in a cycle takes
+ * effect, as far as time matters, at the moment that the clock is read: no earlier than it was
+ * heard.
+ * <pre>
+ *   watches its leader ── detector suspects ──► stands after a delay ──► waits for a round ──┐
+ *          ▲                  heard again: forgiven │                          stands again ◄┘
+ *          └──────────────── a leader is heard ─────┴────────────────────────────────────────
+ * </pre>
  */
 final class Patience {
-    private final ElectionTimeout timer;
+    private final Raft raft;
+    private final FailureDetector detector;
+    private final ElectionSchedule schedule;
+    private boolean isWatching;            // a leader of this term; else it waits for one
+    private long watchedTerm;
+    private int watchedId;
+    private boolean isSuspicious;          // of the leader that it watches
+    private long standAtNs;
+    private long nowNs;
+    private long establishedTerm;
     private boolean hasHeardLeader;        // since the last settling
     private long askedPromiseNs;
     private boolean isRestartDue;
 
-    Patience(final ElectionTimeout timer) {
-        this.timer = timer;
+    Patience(final Raft raft, final FailureDetector detector, final ElectionSchedule schedule,
+            final long nowNs) {
+        this.raft = raft;
+        this.detector = detector;
+        this.schedule = schedule;
+        waitFrom(nowNs);
     }
 
     /** The leader of this term was heard, which asks for that promise. */
@@ -22,9 +43,20 @@ final class Patience {
         askedPromiseNs = Math.max(askedPromiseNs, promiseNs);
     }
 
-    /** The term has ended: to its leader no loyalty is owed. */
+    /** The leader of this term has answered a check. */
+    void onCheckReply(final CheckReply reply) {
+        Checks.tell(detector, reply, nowNs);
+    }
+
+    /** The term has ended: to its leader no loyalty is owed, and the next is another one. */
     void forgetLeader() {
         hasHeardLeader = false;
+        if (isWatching && !isSuspicious) {
+            final long roundEndsNs = nowNs + schedule.roundNs();
+            final long nextNs = detector.deadlineNs();       // at random too, and never later
+            standAtNs = nextNs - roundEndsNs < 0 ? nextNs : roundEndsNs;
+        }
+        isWatching = false;
     }
 
     /** The waiting begins anew, whether or not a leader was heard. */
@@ -32,19 +64,84 @@ final class Patience {
         isRestartDue = true;
     }
 
-    void settle(final long nowNs, final Voter voter) {
+    /** Waits for a leader, for a round from now on. */
+    void waitFrom(final long fromNs) {
+        nowNs = fromNs;
+        isWatching = false;
+        isSuspicious = false;
+        standAtNs = fromNs + schedule.roundNs();
+    }
+
+    /** This member stands: waits for a round, which may be longer than the one before. */
+    void standFrom(final long fromNs) {
+        schedule.stood();
+        waitFrom(fromNs);
+    }
+
+    void settle(final long now, final Voter voter) {
+        nowNs = now;
         if (hasHeardLeader) {
-            voter.heardLeader(nowNs, askedPromiseNs);
-        }
-        if (hasHeardLeader || isRestartDue) {
-            timer.restart(nowNs);
+            voter.heardLeader(now, askedPromiseNs);
+            watch();
+        } else if (isRestartDue) {
+            waitFrom(now);
         }
         hasHeardLeader = false;
         isRestartDue = false;
         askedPromiseNs = 0;
+        if (isWatching) {
+            judge();
+        }
+        if (establishedTerm < raft.term() && raft.leaderId() != 0
+                && raft.log().termAt(raft.commitIndex()) == raft.term()) {
+            establishedTerm = raft.term();
+            schedule.established();
+        }
     }
 
-    ElectionTimeout timer() {
-        return timer;
+    private void watch() {
+        final boolean isAnother =
+                watchedTerm != raft.term() || watchedId != raft.leaderId();
+        if (isAnother) {
+            watchedTerm = raft.term();
+            watchedId = raft.leaderId();
+            detector.restart(nowNs);
+        } else {
+            detector.onHeard(nowNs);             // what is held against it, stays
+        }
+        isSuspicious &= isWatching && !isAnother;
+        isWatching = true;
+    }
+
+    private void judge() {
+        final boolean wasSuspicious = isSuspicious;
+        isSuspicious = detector.isSuspicious(nowNs);
+        if (isSuspicious && !wasSuspicious) {
+            standAtNs = nowNs + schedule.standDelayNs();
+        }
+    }
+
+    /** Whether faith in the leader is lost, or no leader has come for too long. */
+    boolean isSuspicious() {
+        return isWatching ? isSuspicious : nowNs - standAtNs >= 0;
+    }
+
+    /** Whether it is time to stand. */
+    boolean isStandDue() {
+        return isSuspicious() && nowNs - standAtNs >= 0;
+    }
+
+    /** When something falls due if nothing is heard. */
+    long deadlineNs() {
+        return isWatching && !isSuspicious ? detector.deadlineNs() : standAtNs;
+    }
+
+    /** The number of the check that the leader is to be sent, or none. */
+    long dueCheck() {
+        return isWatching && raft.leaderId() != 0 ? detector.dueCheck() : FailureDetector.NO_CHECK;
+    }
+
+    void checkSent() {
+        detector.checkSent();
     }
 }

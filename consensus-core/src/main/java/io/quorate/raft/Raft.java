@@ -227,7 +227,8 @@ public final class Raft {
             case FOLLOWER -> parts.follower.emit(outbound) + parts.receiver.emit(outbound)
                     + parts.questions.emit(outbound);
         };
-        return inRole + parts.voter.emit(outbound) + parts.oldTerms.emit(outbound);
+        return inRole + parts.voter.emit(outbound) + parts.oldTerms.emit(outbound)
+                + parts.checks.emit(outbound);
     }
 
     /** What this node is to its cluster. */
@@ -269,8 +270,8 @@ public final class Raft {
     public long nextDeadlineNs() {
         return switch (role) {
             case LEADER -> parts.transfer.nextDueNs(parts.leader.heartbeatDueNs());
-            case PRE_CANDIDATE, CANDIDATE -> parts.candidate.nextDueNs(suspicionNs());
-            case FOLLOWER -> parts.questions.nextDueNs(suspicionNs());
+            case PRE_CANDIDATE, CANDIDATE -> parts.candidate.nextDueNs(parts.patience.deadlineNs());
+            case FOLLOWER -> parts.questions.nextDueNs(parts.patience.deadlineNs());
         };
     }
 
@@ -297,6 +298,11 @@ public final class Raft {
     /** The highest index that all members have made durable; only a leader knows it, else 0. */
     public long matchedByAll() {
         return role == Role.LEADER ? parts.leader.matchedByAll() : 0;
+    }
+
+    /** Peers that failed the checks of this leader; 0 where it follows or does not check. */
+    public int inactivePeers() {
+        return role == Role.LEADER ? parts.followerChecks.inactive() : 0;
     }
 
     /** Messages turned away: from no member, or for a member whose storage is another. */
@@ -339,10 +345,5 @@ public final class Raft {
 
     long nowNs() {
         return nowNs;
-    }
-
-    /** When this node loses faith in its leader, or in its own campaign. */
-    long suspicionNs() {
-        return parts.patience.timer().deadlineNs();
     }
 }

@@ -1,5 +1,6 @@
 package io.quorate.raft;
 
+import io.quorate.detector.Detection;
 import java.util.List;
 
 /**
@@ -24,11 +25,12 @@ import java.util.List;
  *                             out is what clocks may differ in their rates
  * @param preferenceHoldNs     for how long a preferred member must have kept up before the leader
  *                             hands over to it, and the least time between two attempts
+ * @param detection            what makes this member suspect its leader, and when it stands then
  */
 public record RaftConfig(long clusterId, int self, Configuration configuration,
         long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax, long promiseNs,
         int windowMessages, int windowBytes, int maxUncommitted, long seed, int leasePercent,
-        long preferenceHoldNs) {
+        long preferenceHoldNs, Detection detection) {
     private static final int LEASE_PERCENT = 90;
     private static final long PREFERENCE_HOLD_NS = 10_000_000_000L;
 
@@ -62,7 +64,14 @@ public record RaftConfig(long clusterId, int self, Configuration configuration,
             final int windowBytes, final int maxUncommitted, final long seed) {
         this(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
                 electionTimeoutNsMax, promiseNs, windowMessages, windowBytes, maxUncommitted, seed,
-                LEASE_PERCENT, PREFERENCE_HOLD_NS);
+                LEASE_PERCENT, PREFERENCE_HOLD_NS, Detection.OF_THE_PAPER);
+    }
+
+    /** The same, with another detector or schedule of elections. */
+    public RaftConfig with(final Detection other) {
+        return new RaftConfig(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
+                electionTimeoutNsMax, promiseNs, windowMessages, windowBytes, maxUncommitted, seed,
+                leasePercent, preferenceHoldNs, other);
     }
 
     /** For how long a leader's lease lasts, in nanoseconds; 0 while lease reads are off. */

@@ -2,6 +2,8 @@ package io.quorate.raft;
 
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.Check;
+import io.quorate.wire.CheckReply;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
@@ -26,6 +28,7 @@ final class TermRule {
     private final OldTerms oldTerms;
     private final SnapshotReceiver receiver;
     private final Reads reads;
+    private final Checks checks;
 
     TermRule(final Raft raft, final Parts parts) {
         this.raft = raft;
@@ -37,6 +40,7 @@ final class TermRule {
         oldTerms = parts.oldTerms;
         receiver = parts.receiver;
         reads = parts.reads;
+        checks = parts.checks;
     }
 
     void hear(final Message message) {
@@ -50,6 +54,8 @@ final class TermRule {
             case MessageType.READ_REQUEST -> onReadRequest((ReadRequest) message);
             case MessageType.READ_REPLY -> onReadReply((ReadReply) message);
             case MessageType.TIMEOUT_NOW -> onTimeoutNow((TimeoutNow) message);
+            case MessageType.CHECK -> onCheck((Check) message);
+            case MessageType.CHECK_REPLY -> onCheckReply((CheckReply) message);
             default -> throw new IllegalArgumentException(message.type() + " is for others");
         }
     }
@@ -141,6 +147,24 @@ final class TermRule {
                 && raft.role() == Role.FOLLOWER && candidate.mayLead()
                 && raft.lastIndex() >= message.lastIndex()) {
             candidate.standForTransfer();
+        }
+    }
+
+    /** Who asks in an old term is answered too, and so learns of the newer one. */
+    private void onCheck(final Check check) {
+        final int slot = membership.speaker(check);
+        if (slot >= 0 && check.term() > raft.term()) {
+            raft.becomeFollower(check.term(), 0);
+        }
+        if (slot >= 0) {
+            checks.onCheck(check, slot);
+        }
+    }
+
+    private void onCheckReply(final CheckReply reply) {
+        final int slot = heard(reply, 0);
+        if (slot >= 0) {
+            checks.onCheckReply(reply, slot);
         }
     }
 

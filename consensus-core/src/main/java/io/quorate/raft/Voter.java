@@ -67,7 +67,7 @@ final class Voter {
         }
         final long promised = Math.max(0, promisedUntilNs - nowNs);
         final boolean hasLostFaith = raft.role() != Role.FOLLOWER
-                || raft.patience().timer().isSuspicious(nowNs);
+                || raft.patience().isSuspicious();
         return hasLostFaith ? promised : Math.max(promised, stickyUntilNs - nowNs);
     }
 

@@ -30,6 +30,10 @@ public enum Event {
     HEAR_SNAPSHOT_REPLY("hears SnapshotReply from %2$d in its life %3$d"),
     /** A leader's request to stand at once arrives. */
     HEAR_TIMEOUT_NOW("hears TimeoutNow from %2$d in its life %3$d"),
+    /** A check arrives. */
+    HEAR_CHECK("hears Check from %2$d in its life %3$d"),
+    /** An answer to a check arrives. */
+    HEAR_CHECK_REPLY("hears CheckReply from %2$d in its life %3$d"),
     /** A member's request for a read index arrives. */
     HEAR_READ_REQUEST("hears ReadRequest from %2$d in its life %3$d"),
     /** A leader's answer to such a request arrives. */

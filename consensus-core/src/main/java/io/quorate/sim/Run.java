@@ -17,8 +17,9 @@ final class Run {
         final Conditions conditions = Conditions.draw(chance.fork(), simulation.nodes,
                 simulation.durability);
         final EventQueue time = new EventQueue();
-        world = new World(conditions, time, new Trace(time, simulation.traceListener),
-                chance.fork());
+        world = new World(conditions,
+                Detections.draw(new Chance(~simulation.seed), conditions.cluster()), time,
+                new Trace(time, simulation.traceListener), chance.fork());
         final Chance ofNemesis = chance.fork();
         final Chance ofLoad = chance.fork();
         workload = workload(ofLoad);
@@ -81,6 +82,6 @@ final class Run {
     }
 
     String describe() {
-        return world.conditions.toString();
+        return world.conditions + ", " + world.detection;
     }
 }

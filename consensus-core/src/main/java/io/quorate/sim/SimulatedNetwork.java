@@ -2,6 +2,8 @@ package io.quorate.sim;
 
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.Check;
+import io.quorate.wire.CheckReply;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
@@ -154,6 +156,8 @@ final class SimulatedNetwork {
             case MessageType.INSTALL_SNAPSHOT -> new InstallSnapshot();
             case MessageType.SNAPSHOT_REPLY -> new SnapshotReply();
             case MessageType.TIMEOUT_NOW -> new TimeoutNow();
+            case MessageType.CHECK -> new Check();
+            case MessageType.CHECK_REPLY -> new CheckReply();
             case MessageType.READ_REQUEST -> new ReadRequest();
             default -> new ReadReply();
         };
@@ -217,6 +221,8 @@ final class SimulatedNetwork {
             case MessageType.INSTALL_SNAPSHOT -> Event.HEAR_INSTALL_SNAPSHOT;
             case MessageType.SNAPSHOT_REPLY -> Event.HEAR_SNAPSHOT_REPLY;
             case MessageType.TIMEOUT_NOW -> Event.HEAR_TIMEOUT_NOW;
+            case MessageType.CHECK -> Event.HEAR_CHECK;
+            case MessageType.CHECK_REPLY -> Event.HEAR_CHECK_REPLY;
             case MessageType.READ_REQUEST -> Event.HEAR_READ_REQUEST;
             default -> Event.HEAR_READ_REPLY;
         };

@@ -69,7 +69,7 @@ final class SimulatedNode {
                 IntStream.rangeClosed(1, cluster.nodes()).boxed().toList(),
                 cluster.heartbeatNs(), cluster.electionNsMin(), cluster.electionNsMax(),
                 cluster.promiseNs(), cluster.windowMessages(), cluster.windowBytes(),
-                cluster.maxUncommitted(), chance.seed());
+                cluster.maxUncommitted(), chance.seed()).with(world.detection);
         world.checks.onStart(this);
         try {
             agent = newAgent(config, storage);

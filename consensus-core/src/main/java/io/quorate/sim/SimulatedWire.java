@@ -5,6 +5,8 @@ import io.quorate.port.TransportCounters;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.Check;
+import io.quorate.wire.CheckReply;
 import io.quorate.wire.ClientReply;
 import io.quorate.wire.ClientRequest;
 import io.quorate.wire.InstallSnapshot;
@@ -118,6 +120,12 @@ final class SimulatedWire implements Transport {
                     reply.outcome(), reply.index(), reply.correlation());
         } else if (message instanceof TimeoutNow) {
             world.note(Event.SEND, node, "TimeoutNow term=%d", to, message.term(), 0, 0);
+        } else if (message instanceof Check check) {
+            world.note(Event.SEND, node, check.isOfFollower() ? "Check (follower) term=%d number=%d"
+                    : "Check (leader) term=%d number=%d", to, message.term(), check.number(), 0);
+        } else if (message instanceof CheckReply reply) {
+            world.note(Event.SEND, node, "CheckReply term=%d number=%d good=%d", to,
+                    message.term(), reply.number(), reply.isGood() ? 1 : 0);
         } else if (message instanceof VoteReply reply) {
             world.note(Event.SEND, node, reply.isPreVote() ? "VoteReply (pre) term=%d granted=%d"
                     : "VoteReply term=%d granted=%d", to, message.term(),

@@ -1,11 +1,13 @@
 package io.quorate.sim;
 
+import io.quorate.detector.Detection;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What all parts of one simulation share. */
 final class World {
     final Conditions conditions;
+    final Detection detection;
     final EventQueue time;
     final Trace trace;
     final Coverage coverage = new Coverage();
@@ -16,9 +18,10 @@ final class World {
     /** Whether all trouble is over. */
     boolean isHealed;
 
-    World(final Conditions conditions, final EventQueue time, final Trace trace,
-            final Chance chance) {
+    World(final Conditions conditions, final Detection detection, final EventQueue time,
+            final Trace trace, final Chance chance) {
         this.conditions = conditions;
+        this.detection = detection;
         this.time = time;
         this.trace = trace;
         checks = new Checks(this);

@@ -25,6 +25,11 @@ public final class MessageType {
     /** {@link ClientReply}, with a body. */
     public static final int CLIENT_REPLY = 11;
 
+    /** {@link Check}. */
+    public static final int CHECK = 12;
+    /** {@link CheckReply}. */
+    public static final int CHECK_REPLY = 13;
+
     private MessageType() {
     }
 
@@ -42,6 +47,8 @@ public final class MessageType {
             case READ_REPLY -> ReadReply.LENGTH_FIXED;
             case CLIENT_REQUEST -> ClientRequest.LENGTH_FIXED;
             case CLIENT_REPLY -> ClientReply.LENGTH_FIXED;
+            case CHECK -> Check.LENGTH_FIXED;
+            case CHECK_REPLY -> CheckReply.LENGTH_FIXED;
             default -> -1;
         };
     }

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.detector.Detection;
+import io.quorate.detector.DetectorKind;
+import io.quorate.detector.DetectorSettings;
+import io.quorate.detector.ElectionSettings;
 import io.quorate.port.Durability;
 import io.quorate.port.TransportFactory.Peer;
 import java.io.IOException;
@@ -59,14 +63,36 @@ class NodeConfigTest {
     }
 
     @Test
+    void detectionIsReadByTheSameKeys() {
+        final Detection detection = load(GOOD + """
+                detector = any(phi,leader-check)
+                check.interval = 100ms
+                check.timeout = 250ms
+                check.retries = 4
+                phi.threshold = 10
+                phi.pause = 1s
+                rtt.losses = 5
+                election = back-off
+                election.initial = 10ms
+                election.back-off = 20ms
+                election.max = 2s
+                election.duration = 50ms
+                """).raft().detection();
+        assertEquals(new DetectorSettings(List.of(DetectorKind.PHI, DetectorKind.LEADER_CHECK),
+                100_000_000, 250_000_000, 4, 10, 1_000_000_000, 5), detection.detector());
+        assertEquals(new ElectionSettings(ElectionSettings.Kind.BACK_OFF, 10_000_000, 20_000_000,
+                2_000_000_000, 50_000_000), detection.election());
+    }
+
+    @Test
     void whatIsNotSaidIsAtItsDefault() {
         final NodeConfig config = load(GOOD);
         assertEquals(7, config.clusterId());
         assertEquals(2, config.memberId());
         assertEquals(List.of(new Peer(1, "alpha:9001"), new Peer(2, "beta:9001"),
                 new Peer(3, "[::1]:9001")), config.members());
-        assertEquals(new NodeConfig.Timing(50_000_000, 500_000_000, 1_000_000_000, 0),
-                config.timing());
+        assertEquals(new NodeConfig.Timing(50_000_000, 500_000_000, 1_000_000_000, 0,
+                Detection.OF_THE_PAPER), config.timing());
         assertEquals(new NodeConfig.Disk("chronicle", Path.of("data"), Durability.FSYNC, false,
                 64 << 20), config.disk());
         assertEquals(new NodeConfig.Wire("aeron-udp", Map.of(), 256, 4 << 20), config.wire());

@@ -3,6 +3,8 @@ package io.quorate.raft;
 import io.quorate.port.Outbound;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.Check;
+import io.quorate.wire.CheckReply;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.InstallSnapshot;
 import io.quorate.wire.Message;
@@ -43,6 +45,8 @@ final class Outbox implements Outbound {
                 case MessageType.SNAPSHOT_REPLY -> new SnapshotReply();
                 case MessageType.READ_REQUEST -> new ReadRequest();
                 case MessageType.READ_REPLY -> new ReadReply();
+                case MessageType.CHECK -> new Check();
+                case MessageType.CHECK_REPLY -> new CheckReply();
                 default -> new TimeoutNow();
             });
         }
@@ -63,6 +67,9 @@ final class Outbox implements Outbound {
                 case MessageType.APPEND_REPLY -> words(read(new AppendReply()));
                 case MessageType.READ_REQUEST -> words(read(new ReadRequest()));
                 case MessageType.READ_REPLY -> words(read(new ReadReply()));
+                case MessageType.CHECK -> "check " + read(new Check()).number();
+                case MessageType.CHECK_REPLY -> "check " + read(new CheckReply()).number()
+                        + (read(new CheckReply()).isGood() ? " good" : " rejected");
                 default -> "stand now! term=" + read(new TimeoutNow()).term();
             };
         }

@@ -150,7 +150,7 @@ class RaftPaperTest {
     }
 
     private static long timeToNextCampaign(final Member member) {
-        return member.raft().suspicionNs() - member.nowNs();
+        return member.raft().patience().deadlineNs() - member.nowNs();
     }
 
     /** 14, 15: of a thousand elections few see two members stand within a millisecond. */
@@ -161,7 +161,7 @@ class RaftPaperTest {
             final long[] deadlines = new long[4];
             for (int id = 0; id < deadlines.length; id++) {
                 deadlines[id] = new Member(1, Member.config(1, 5, seed * 31L + id, 0)).raft()
-                        .suspicionNs();
+                        .patience().deadlineNs();
             }
             final long[] sorted = LongStream.of(deadlines).sorted().toArray();
             conflicts += sorted[1] - sorted[0] < Member.MS ? 1 : 0;

@@ -73,7 +73,9 @@ abstract class Forger implements Plant {
                     forge(node, wrapped(voteReply, length)) && sealed(voteReply);
                 case MessageType.APPEND_ENTRIES ->
                     forge(node, wrapped(appendEntries, length)) && sealed(appendEntries);
-                default -> forge(node, wrapped(appendReply, length)) && sealed(appendReply);
+                case MessageType.APPEND_REPLY ->
+                    forge(node, wrapped(appendReply, length)) && sealed(appendReply);
+                default -> true;
             };
         }
 

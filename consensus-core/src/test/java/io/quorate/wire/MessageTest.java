@@ -89,6 +89,14 @@ class MessageTest {
                         .readIndex(17)), """
                                 38000000 01 09 0000 00000000 02000000 04000000 CRC 0807060504030201
                                 0300000000000000 0500000000000000 1100000000000000"""),
+                new Golden("Check", () -> spoken(Check.allocated().term(3).number(5)
+                        .ofFollower(true)), """
+                                30000000 01 0c 0100 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 0500000000000000"""),
+                new Golden("CheckReply", () -> spoken(CheckReply.allocated().term(3).to(5, false)
+                        .good(true).unhealthy(true)), """
+                                30000000 01 0d 0600 00000000 02000000 04000000 CRC 0807060504030201
+                                0300000000000000 0500000000000000"""),
                 new Golden("ClientRequest", () -> spoken(ClientRequest.allocated()
                         .term(6).kind(ClientRequest.READ, 1).correlation(3).session(17).seq(5, 4)
                         .body(NOTHING, 0, 0)), """
