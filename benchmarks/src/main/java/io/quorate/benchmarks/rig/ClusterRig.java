@@ -34,10 +34,10 @@ public final class ClusterRig implements AutoCloseable {
     private final IdleStrategy idle;
     private int turns;
 
-    private ClusterRig(final RigConfig config) {
+    private ClusterRig(final RigConfig config, final long ballastBytes) {
         this.config = config;
         final long clusterId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-        parts = new Parts(config, clusterId);
+        parts = new Parts(config, clusterId, ballastBytes > 0);
         idle = parts.idleStrategy();
         final Leaders leaders = new Leaders();
         final IngressConfig limits = IngressConfig.of(config.payload(), 0);
@@ -46,7 +46,7 @@ public final class ClusterRig implements AutoCloseable {
             members.add(new Member(RaftConfig.of(clusterId, id, ids(), config.heartbeatNs(),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()),
-                    seeds.nextLong()), limits, parts, leaders, purgeable));
+                    seeds.nextLong()), limits, parts, leaders, purgeable, ballastBytes));
         }
     }
 
@@ -56,7 +56,12 @@ public final class ClusterRig implements AutoCloseable {
 
     /** A new cluster, launched; it has no leader yet. */
     public static ClusterRig launch(final RigConfig config) {
-        final ClusterRig rig = new ClusterRig(config);
+        return launch(config, 0);
+    }
+
+    /** The same, whose state machines have so much state besides, for snapshots to carry. */
+    public static ClusterRig launch(final RigConfig config, final long ballastBytes) {
+        final ClusterRig rig = new ClusterRig(config, ballastBytes);
         try {
             rig.startAll(true);
             return rig;

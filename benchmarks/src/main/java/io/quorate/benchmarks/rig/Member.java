@@ -7,6 +7,7 @@ import io.quorate.node.NodeCounter;
 import io.quorate.node.NodeCounters;
 import io.quorate.node.Submitter;
 import io.quorate.port.LogStorage;
+import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
 import io.quorate.raft.RaftConfig;
@@ -30,6 +31,7 @@ public final class Member implements Agent {
     private final Parts parts;
     private final AtomicLong purgeable;
     private final Witness witness;
+    private final StateMachine machine;
     private final Trace trace;
     private NodeCounters counters = NodeCounters.inMemory();
     private volatile NodeAgent node;
@@ -41,15 +43,17 @@ public final class Member implements Agent {
     /**
      * A member that has never lived.
      *
-     * @param purgeable the highest index that no member will need again
+     * @param purgeable    the highest index that no member will need again
+     * @param ballastBytes of state, which snapshots carry; with 0 the member purges its log itself
      */
     Member(final RaftConfig config, final IngressConfig limits, final Parts parts,
-            final Leaders leaders, final AtomicLong purgeable) {
+            final Leaders leaders, final AtomicLong purgeable, final long ballastBytes) {
         this.config = config;
         this.limits = limits;
         this.parts = parts;
         this.purgeable = purgeable;
         witness = new Witness(config.self());
+        machine = ballastBytes == 0 ? witness : new Ballast(witness, ballastBytes);
         trace = new Trace(config.self(), leaders);
     }
 
@@ -69,7 +73,7 @@ public final class Member implements Agent {
         purgedTo = 0;
         trace.forget();
         counters = NodeCounters.inMemory();
-        node = new NodeAgent(config, limits, storage, transport, witness,
+        node = new NodeAgent(config, limits, storage, transport, machine,
                 Clocks.system(), counters);
         isCrashed = false;
     }
@@ -93,7 +97,7 @@ public final class Member implements Agent {
         final int work = node.doWork();
         trace.look(node.raft());
         final long allowed = purgeable.get();
-        if (allowed - purgedTo >= PURGE_STEP) {
+        if (allowed - purgedTo >= PURGE_STEP && machine == witness) {
             purge(allowed);
         }
         return work;
@@ -179,6 +183,21 @@ public final class Member implements Agent {
     /** The highest entry that it has both made durable and applied. */
     long settledIndex() {
         return Math.min(counters.get(NodeCounter.DURABLE_INDEX), appliedIndex());
+    }
+
+    /** Has it take a snapshot as soon as may be; from any thread. */
+    public void takeSnapshot() {
+        node.takeSnapshot();
+    }
+
+    /** The last entry that its newest snapshot covers; 0 while there is none. */
+    public long snapshotIndex() {
+        return counters.get(NodeCounter.SNAPSHOT_INDEX);
+    }
+
+    /** The lowest entry that it still has, as it last said. */
+    public long lowestIndex() {
+        return counters.get(NodeCounter.FIRST_INDEX);
     }
 
     /** What it applied. */

@@ -23,8 +23,10 @@ import org.agrona.concurrent.IdleStrategy;
  */
 final class Parts implements AutoCloseable {
     private static final int SEGMENT_BYTES = 64 << 20;
+    private static final int SHORT_SEGMENT_BYTES = 4 << 20;
 
     private final RigConfig config;
+    private final int segmentBytes;
     private final long clusterId;
     private final DataDirectory directory;
     private final StorageFactory storages;
@@ -36,10 +38,12 @@ final class Parts implements AutoCloseable {
     /**
      * Parts for a new cluster; its directory is made here and removed by {@link #close}.
      *
+     * @param hasSnapshots whether the log shall be short, so that snapshots soon shorten it
      * @throws IllegalArgumentException if no directory can be made
      */
-    Parts(final RigConfig config, final long clusterId) {
+    Parts(final RigConfig config, final long clusterId, final boolean hasSnapshots) {
         this.config = config;
+        segmentBytes = hasSnapshots ? SHORT_SEGMENT_BYTES : SEGMENT_BYTES;
         this.clusterId = clusterId;
         storages = storageNamed(config.storage());
         directory = DataDirectory.in(config.parent(), "cluster");
@@ -81,7 +85,7 @@ final class Parts implements AutoCloseable {
         }
         final Storage storage = storages.open(new StorageFactory.Settings(
                 directory.path().resolve("member-" + member), clusterId, member,
-                config.durability(), isFirst, SEGMENT_BYTES, Math.max(config.payload(), 4096)));
+                config.durability(), isFirst, segmentBytes, Math.max(config.payload(), 4096)));
         if (config.durability() == Durability.MEMORY) {
             inMemory.put(member, storage);
         }

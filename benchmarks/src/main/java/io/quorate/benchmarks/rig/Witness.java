@@ -3,6 +3,7 @@ package io.quorate.benchmarks.rig;
 import io.quorate.port.StateMachine;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What one member applied, over all its lives: for each index the command's number, and a hash of
@@ -24,6 +25,7 @@ public final class Witness implements StateMachine {
     private long lastIndex;
     private long applied;
     private long history = PRIME;
+    private long knownFrom;                              // what is before came with a snapshot
 
     Witness(final int member) {
         this.member = member;
@@ -62,7 +64,26 @@ public final class Witness implements StateMachine {
     }
 
     private boolean remembers(final long index) {
-        return index > lastIndex - REMEMBERED && index <= lastIndex;
+        return index > lastIndex - REMEMBERED && index >= knownFrom && index <= lastIndex;
+    }
+
+    /** What a snapshot has to carry, for another to go on. */
+    UnsafeBuffer encode() {
+        final UnsafeBuffer state = new UnsafeBuffer(new byte[3 * Long.BYTES]);
+        state.putLong(0, lastIndex);
+        state.putLong(8, applied);
+        state.putLong(16, history);
+        return state;
+    }
+
+    /** Goes on as the member that a snapshot was taken of. */
+    void restore(final DirectBuffer state, final int offset) {
+        lastIndex = state.getLong(offset);
+        applied = state.getLong(offset + 8);
+        history = state.getLong(offset + 16);
+        histories[(int) lastIndex & MASK] = history;
+        commands[(int) lastIndex & MASK] = NO_COMMAND;
+        knownFrom = lastIndex + 1;
     }
 
     /** Commands applied, each once however often it was fed. */

@@ -56,6 +56,29 @@ class ClusterRigTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"inline", "thread-per-node"})
+    void aMemberIsBroughtBackByASnapshot(final String threading) {
+        try (ClusterRig rig = Rigs.launchWithBallast(1 << 20, "threading", threading,
+                "electionTimeoutMinMs", "1000", "electionTimeoutMaxMs", "2000")) {
+            final Member leader = rig.awaitLeader();
+            final Member away = rig.members().get(leader.id() % 3);
+            rig.crash(away);
+            while (leader.lowestIndex() <= away.lastIndex() + 1) {
+                commit(rig, COMMANDS);
+                final long before = leader.snapshotIndex();
+                leader.takeSnapshot();
+                rig.await("a snapshot", () -> leader.snapshotIndex() > before);
+            }
+            rig.restart(away);
+            rig.await("a snapshot from the leader",
+                    () -> away.snapshotIndex() == leader.snapshotIndex());
+            commit(rig, COMMANDS);
+            rig.verify();
+            assertEquals(leader.witness().applied(), away.witness().applied());
+        }
+    }
+
     @Test
     void aMemberComesBackOnTheFilesThatItLeft(@TempDir final Path parent) {
         try (ClusterRig rig = Rigs.launch("storage", "mapped", "durability", "page-cache",

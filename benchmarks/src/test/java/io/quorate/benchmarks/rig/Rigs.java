@@ -9,11 +9,16 @@ public final class Rigs {
 
     /** Three members with timeouts of 50 to 100 ms, and what else is given as name, value, ... */
     public static ClusterRig launch(final String... more) {
+        return launchWithBallast(0, more);
+    }
+
+    /** The same, with so much state besides, for snapshots to carry. */
+    public static ClusterRig launchWithBallast(final long bytes, final String... more) {
         final Map<String, String> params = new TreeMap<>(Map.of("transport", "loopback",
                 "storage", "memory", "durability", "memory"));
         for (int i = 0; i < more.length; i += 2) {
             params.put(more[i], more[i + 1]);
         }
-        return ClusterRig.launch(RigConfig.of(params));
+        return ClusterRig.launch(RigConfig.of(params), bytes);
     }
 }
