@@ -34,8 +34,8 @@ public final class KeyValueMachine implements StateMachine {
      * @param maxEntries how many keys it holds; 1 to 2^24. All members must be given the same
      * @param entryBytes how many bytes an entry takes: its key, its value and 12 more at most; a
      *                   power of two from 64 to 65536. The store takes up to
-     *                   {@code 8/3 x maxEntries x entryBytes} bytes, and twice that while a snapshot is
-     *                   taken
+     *                   {@code 8/3 x maxEntries x entryBytes} bytes, and twice that while a
+     *                   snapshot is taken
      */
     public KeyValueMachine(final int maxEntries, final int entryBytes) {
         if (maxEntries < 1 || maxEntries > 1 << 24 || !BitUtil.isPowerOfTwo(entryBytes)

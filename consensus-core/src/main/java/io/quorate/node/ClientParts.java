@@ -31,7 +31,7 @@ final class ClientParts {
 
     ClientParts(final Raft raft, final RaftConfig config, final IngressConfig limits,
             final int incarnation, final Transport transport, final StateMachine stateMachine,
-            final Clocks clocks, final NodeCounters counters, final long nowNs) {
+            final Clocks clocks, final NodeCounters counters) {
         sessions = new SessionTable(limits.sessions());
         seats = new Seats(limits);
         final Guests guests = new Guests(transport, counters, id -> addressOf(raft, id),
@@ -39,7 +39,8 @@ final class ClientParts {
         final Desk desk = new Desk(seats, guests);
         forwards = new Forwards(raft, transport, counters,
                 spokenBy(config, incarnation, ClientRequest.allocated()), desk,
-                PATIENCE * config.electionTimeoutNsMax(), nowNs);
+                PATIENCE * config.electionTimeoutNsMax(),
+                clocks.monotonic().nanoTime());
         pending = new Pending(raft, desk, counters, config.maxUncommitted());
         final Proposer proposer = new Proposer(raft, pending, sessions, limits.sessions(),
                 clocks.wall());

@@ -1,5 +1,7 @@
 package io.quorate.node;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.quorate.session.SessionTable;
 import io.quorate.session.Verdict;
 import io.quorate.wire.EntryType;
@@ -72,8 +74,8 @@ final class ExactlyOnce {
     }
 
     private int opened() {
-        reply.putLong(0, table.timeoutMs());
-        reply.putInt(Long.BYTES, table.window());
+        reply.putLong(0, table.timeoutMs(), LITTLE_ENDIAN);
+        reply.putInt(Long.BYTES, table.window(), LITTLE_ENDIAN);
         return OPENED_LENGTH;
     }
 

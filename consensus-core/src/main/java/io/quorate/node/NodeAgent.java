@@ -83,7 +83,7 @@ public final class NodeAgent implements Agent {
         nowNs = clocks.monotonic().nanoTime();
         raft = new Raft(config, storage, nowNs);
         clients = new ClientParts(raft, config, limits, storage.votes().incarnation(), transport,
-                stateMachine, clocks, counters, nowNs);
+                stateMachine, clocks, counters);
         inbound = new Inbound(config, raft, clients.requests, clients.forwards, counters);
         onClient = inbound::onClient;
         contacts = new Contacts(config, raft, transport, inbound);

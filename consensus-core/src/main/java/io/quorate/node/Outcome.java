@@ -38,6 +38,11 @@ public enum Outcome {
         this.code = code;
     }
 
+    /** Whether it was done: executed, or answered. */
+    public boolean isDone() {
+        return this == COMMITTED || this == ANSWERED;
+    }
+
     /** Its number in a record of an answer, from 1 on: rings carry no 0. */
     public int code() {
         return code;

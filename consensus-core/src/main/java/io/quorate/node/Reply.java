@@ -20,6 +20,12 @@ public final class Reply {
         this.bytes = bytes;
     }
 
+    /** An answer in so many words. */
+    public static Reply of(final Outcome outcome, final long index, final int leaderId,
+            final byte[] bytes) {
+        return new Reply(outcome, index, leaderId, bytes);
+    }
+
     static Reply of(final Answer answer) {
         final DirectBuffer reply = answer.reply();
         final byte[] bytes = new byte[reply.capacity()];

@@ -11,7 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Decides what becomes of a request, whoever made it: a read is answered by this very member; a
- * write joins this leader's log, or is forwarded to the leader, or is refused by name. What another member forwarded is not sent on again.
+ * write joins this leader's log, or is forwarded to the leader, or is refused by name. What another
+ * member forwarded is not sent on again.
  */
 final class Requests {
     private final Raft raft;
@@ -28,8 +29,8 @@ final class Requests {
     private final ClientRequest heard = new ClientRequest();
 
     Requests(final Raft raft, final Proposer proposer, final PendingReads reads,
-            final Forwards forwards, final Pending pending, final Guests guests, final NodeCounters counters,
-            final IngressConfig limits) {
+            final Forwards forwards, final Pending pending, final Guests guests,
+            final NodeCounters counters, final IngressConfig limits) {
         this.raft = raft;
         this.reads = reads;
         this.proposer = proposer;
@@ -45,10 +46,15 @@ final class Requests {
 
     /** A submitter of this process, or a client, wants something. */
     void take(final long token, final MutableDirectBuffer buffer, final int at, final int length) {
-        if (Order.kind(buffer, at) == ClientRequest.READ) {
-            reads.onRead(token, buffer, at, length);
-            return;
+        switch (Order.kind(buffer, at)) {
+            case ClientRequest.READ -> reads.onRead(token, buffer, at, length);
+            case ClientRequest.STATUS -> reads.tell(token, raft.toString());
+            default -> write(token, buffer, at, length);
         }
+    }
+
+    private void write(final long token, final MutableDirectBuffer buffer, final int at,
+            final int length) {
         Outcome outcome = proposer.propose(token, buffer, at, length);
         if (outcome == Outcome.NOT_LEADER && isForwarding) {
             outcome = forwards.forward(token, buffer, at, length);

@@ -48,7 +48,7 @@ class InboundTest {
             new Raft(config, new Storage(new MemoryLog(), new MemoryVoteStore(1001).open(),
                     new MemorySnapshotStore(CLUSTER)), 0);
     private final ClientParts clients = new ClientParts(raft, config, IngressConfig.of(256, 256),
-            1, new LoopbackNetwork().open(1, List.of(1, 2, 3)), ECHO, Clocks.system(), counters, 0);
+            1, new LoopbackNetwork().open(1, List.of(1, 2, 3)), ECHO, Clocks.system(), counters);
     private final Inbound inbound =
             new Inbound(config, raft, clients.requests, clients.forwards, counters);
     private long heard;

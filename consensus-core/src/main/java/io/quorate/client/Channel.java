@@ -1,0 +1,34 @@
+package io.quorate.client;
+
+import io.quorate.wire.ClientReply;
+import io.quorate.wire.ClientRequest;
+import org.agrona.DirectBuffer;
+
+/** The way from a client to the members. One thread owns it. */
+interface Channel extends AutoCloseable {
+    /** Hears members' replies. */
+    @FunctionalInterface
+    interface ReplyHandler {
+        /** A reply, sound, and valid only during the call. */
+        void onReply(ClientReply reply);
+    }
+
+    /**
+     * Says something to a member; its bytes are taken before this returns. What cannot arrive is
+     * taken and lost.
+     *
+     * @return false if there is no room for it now
+     */
+    boolean send(int member, ClientRequest request, DirectBuffer body, int offset, int length);
+
+    /** Hands over what has arrived; returns how much work was done. */
+    int poll(ReplyHandler handler);
+
+    /** Whether it is certain that this member is not there. */
+    default boolean isGone(final int member) {
+        return false;
+    }
+
+    @Override
+    void close();
+}

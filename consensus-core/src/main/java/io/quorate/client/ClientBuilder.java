@@ -1,0 +1,99 @@
+package io.quorate.client;
+
+import io.quorate.node.RaftNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Gathers what a client is told, and connects it. One thread at a time. */
+public final class ClientBuilder {
+    private static final int QUEUE = 1 << 14;
+
+    private final long clusterId;
+    private final Map<Integer, String> members = new TreeMap<>();
+    private final Map<String, String> options = new HashMap<>();
+    private String transport = "aeron-udp";
+    private int window = 256;
+    private Duration callTimeout = Duration.ofSeconds(30);
+    private Duration responseTimeout = Duration.ofSeconds(1);
+    private Duration pause = Duration.ofMillis(10);
+    private Duration deadTimeoutMin = Duration.ofMinutes(1);
+    private Duration deadTimeoutMax = Duration.ofMinutes(30);
+    private boolean isInline;
+
+    ClientBuilder(final long clusterId) {
+        this.clusterId = clusterId;
+    }
+
+    /** Adds a member; the address may be empty where the transport needs none. */
+    public ClientBuilder member(final int id, final String address) {
+        members.put(id, address);
+        return this;
+    }
+
+    /** How members are reached: {@code loopback}, {@code aeron-ipc} or {@code aeron-udp}. */
+    public ClientBuilder transport(final String name) {
+        transport = name;
+        return this;
+    }
+
+    /** An option of the transport, without the prefix that it has in a file. */
+    public ClientBuilder option(final String key, final String value) {
+        options.put(key, value);
+        return this;
+    }
+
+    /** How many commands may be under way at a time; 256 unless set, at most the session's. */
+    public ClientBuilder window(final int commands) {
+        window = commands;
+        return this;
+    }
+
+    /** After which a call is given up; 30 s unless set. */
+    public ClientBuilder callTimeout(final Duration timeout) {
+        callTimeout = timeout;
+        return this;
+    }
+
+    /** The silence after which another member is asked; 1 s unless set. */
+    public ClientBuilder responseTimeout(final Duration timeout) {
+        responseTimeout = timeout;
+        return this;
+    }
+
+    /** The pause between two attempts while nobody leads or has room; 10 ms unless set. */
+    public ClientBuilder pause(final Duration duration) {
+        pause = duration;
+        return this;
+    }
+
+    /**
+     * How long a member rests after its first failure, and at most, as each failure in a row adds
+     * a factor of the square root of 2; 1 and 30 min unless set.
+     */
+    public ClientBuilder deadTimeout(final Duration min, final Duration max) {
+        deadTimeoutMin = min;
+        deadTimeoutMax = max;
+        return this;
+    }
+
+    /** Gives the client no thread: whoever connects it runs {@link QuorateClient#doWork}. */
+    public ClientBuilder inline() {
+        isInline = true;
+        return this;
+    }
+
+    /** A client of members that run in this process, by their ids. */
+    public QuorateClient connect(final Map<Integer, RaftNode> nodes) {
+        nodes.keySet().forEach(id -> members.put(id, ""));
+        final ClientSettings settings = settings();
+        return new QuorateClient(new LocalChannel(nodes, window + 16), settings, QUEUE, isInline);
+    }
+
+    private ClientSettings settings() {
+        return new ClientSettings(clusterId, members, transport, options, window,
+                callTimeout.toNanos(), responseTimeout.toNanos(), pause.toNanos(),
+                deadTimeoutMin.toNanos(), deadTimeoutMax.toNanos());
+    }
+}

@@ -1,0 +1,332 @@
+package io.quorate.client;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.quorate.node.Outcome;
+import io.quorate.wire.ClientReply;
+import io.quorate.wire.ClientRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A client's talk with its cluster: one session at a time, its commands in order, a window of them
+ * under way (thesis §6.3).
+ * <pre>
+ *   waiting ──► │ answered │ under way │ to be sent (again) │ ──► leader
+ *               first                 due                next     numbers of the session
+ * </pre>
+ * Each time it turns to another member, or to a new session, a new epoch begins; a refusal that
+ * belongs to an earlier one is no news. Told the time; one thread.
+ */
+final class Conversation {
+    private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[0]);
+    private static final int SEQ_BITS = 32;
+    private static final long SEQ_MASK = (1L << SEQ_BITS) - 1;
+
+    private final Channel channel;
+    private final ClientSettings settings;
+    private final DeadMembers dead;
+    private final ClientRequest request;
+    private final Asking asking;
+    private final Deque<Call> waiting = new ArrayDeque<>();
+    private final Call[] window;
+    private long nowNs;
+    private int target;
+    private long epoch = 1;
+    private long sessionEpoch;
+    private long session;                // 0 while there is none
+    private long sessionTimeoutNs;
+    private int sessionWindow;
+    private long first = 1;
+    private long due = 1;
+    private long next = 1;
+    private long pausedUntilNs;
+    private long heardNs;
+    private long askedNs;                // since when an opening or keep-alive is unanswered
+    private boolean isAsking;
+    private long spokeNs;
+
+    Conversation(final Channel channel, final ClientSettings settings, final long nowNs) {
+        this.channel = channel;
+        this.settings = settings;
+        this.nowNs = nowNs;
+        pausedUntilNs = nowNs;
+        heardNs = nowNs;
+        final int[] ids = settings.members().keySet().stream().mapToInt(id -> id).toArray();
+        dead = new DeadMembers(ids, settings.deadNsMin(), settings.deadNsMax());
+        target = dead.after(0, nowNs);
+        request = ClientRequest.allocated();
+        request.speaker(settings.clusterId(), 0, 0);
+        window = new Call[settings.window()];
+        asking = new Asking(request, channel);
+    }
+
+    /** Takes a call; it waits for its place in the window. */
+    void take(final Call call) {
+        if (call.kind == ClientRequest.COMMAND) {
+            waiting.add(call);
+        } else {
+            asking.take(call);
+        }
+    }
+
+    /** Calls that are not yet answered. */
+    int unanswered() {
+        return waiting.size() + (int) (next - first) + asking.size();
+    }
+
+    /** Hears replies, lets time pass, and says what is due. */
+    int doWork(final long now) {
+        nowNs = now;
+        int work = channel.poll(this::onReply);
+        work += asking.expire(now);
+        expireCalls();
+        watchMember();
+        if (now - pausedUntilNs >= 0) {
+            work += speak();
+        }
+        return work;
+    }
+
+    // ---- heard ----------------------------------------------------------------------------------
+
+    private void onReply(final ClientReply reply) {
+        final Outcome outcome = Outcome.ofCode(reply.outcome());
+        if (outcome == null) {
+            return;
+        }
+        heardNs = nowNs;
+        if (Asking.isOne(reply.correlation())) {
+            dead.answered(target);
+            if (!asking.onReply(outcome, reply)) {
+                turnAway(outcome, reply);
+            }
+            return;
+        }
+        final long seq = reply.correlation() & SEQ_MASK;
+        final boolean isNews = reply.correlation() >>> SEQ_BITS == epoch;
+        if (isNews) {
+            dead.answered(target);
+        }
+        if (seq == 0 && isNews) {
+            onSession(outcome, reply);
+        } else if (seq >= first && seq < next
+                && reply.correlation() >>> SEQ_BITS >= sessionEpoch) {
+            onCommand(window[at(seq)], seq, outcome, reply, isNews);
+        }
+    }
+
+    private void onSession(final Outcome outcome, final ClientReply reply) {
+        isAsking = false;
+        if (outcome == Outcome.COMMITTED && session == 0) {
+            opened(reply);
+        } else if (outcome == Outcome.SESSION_EXPIRED) {
+            expired(next);
+        } else if (outcome == Outcome.SESSIONS_FULL || outcome == Outcome.UNSUPPORTED) {
+            refuseAll(outcome);
+        } else if (outcome != Outcome.COMMITTED) {
+            turnAway(outcome, reply);
+        }
+    }
+
+    private void opened(final ClientReply reply) {
+        session = reply.index();
+        sessionEpoch = epoch;
+        final int at = ClientReply.bodyOffset();
+        sessionTimeoutNs = reply.buffer().getLong(at, LITTLE_ENDIAN) * 1_000_000;
+        sessionWindow = Math.min(window.length, reply.buffer().getInt(at + Long.BYTES, LITTLE_ENDIAN));
+        first = 1;
+        due = 1;
+        next = 1;
+        spokeNs = nowNs;
+    }
+
+    private void onCommand(final Call call, final long seq, final Outcome outcome,
+            final ClientReply reply, final boolean isNews) {
+        if (call.isDone) {
+            return;
+        }
+        switch (outcome) {
+            case COMMITTED, TOO_LARGE, UNSUPPORTED -> {
+                call.done(outcome, reply);
+                settle();
+            }
+            case SESSION_EXPIRED -> expired(seq);
+            default -> {
+                if (isNews) {
+                    due = Math.min(due, outcome == Outcome.OUT_OF_SEQUENCE ? first : seq);
+                    turnAway(outcome, reply);
+                }
+            }
+        }
+    }
+
+    /** Not done, for now: by another member, or a moment later. */
+    private void turnAway(final Outcome outcome, final ClientReply reply) {
+        final int hint = reply.leaderId();
+        if (outcome == Outcome.NOT_LEADER && hint != 0 && hint != target && dead.isMember(hint)
+                && !dead.isDead(hint, nowNs)) {
+            turnTo(hint);
+            return;
+        }
+        if (outcome == Outcome.NOT_LEADER || outcome == Outcome.STOPPED) {
+            turnTo(dead.after(target, nowNs));
+        }
+        pausedUntilNs = nowNs + settings.pauseNs();
+    }
+
+    private void turnTo(final int member) {
+        target = member;
+        epoch++;
+        due = first;
+        isAsking = false;
+        heardNs = nowNs;
+        asking.sendAgain();
+    }
+
+    private void settle() {
+        while (first < next && window[at(first)].isDone) {
+            window[at(first)] = null;
+            first++;
+        }
+        due = Math.max(due, first);
+    }
+
+    /**
+     * The session has ended, as the command of that number was told. What was sent but once, and
+     * not before that one, was certainly not executed and goes on in the next session; the rest is
+     * in doubt.
+     */
+    private void expired(final long toldSeq) {
+        for (long seq = next - 1; seq >= first; seq--) {
+            final Call call = window[at(seq)];
+            window[at(seq)] = null;
+            if (!call.isDone && (call.attempts == 0 || call.attempts == 1 && seq >= toldSeq)) {
+                call.attempts = 0;
+                waiting.addFirst(call);
+            } else if (!call.isDone) {
+                call.done(Outcome.INDETERMINATE);
+            }
+        }
+        session = 0;
+        epoch++;
+        first = 1;
+        due = 1;
+        next = 1;
+        isAsking = false;
+    }
+
+    private void refuseAll(final Outcome outcome) {
+        while (!waiting.isEmpty()) {
+            waiting.remove().giveUp(outcome);
+        }
+    }
+
+    private int at(final long seq) {
+        return (int) (seq % window.length);
+    }
+
+    // ---- time -----------------------------------------------------------------------------------
+
+    private void expireCalls() {
+        while (!waiting.isEmpty() && nowNs - waiting.peek().deadlineNs >= 0) {
+            waiting.remove().giveUp(Outcome.NOT_LEADER);
+        }
+        for (long seq = first; seq < next && nowNs - window[at(seq)].deadlineNs >= 0; seq++) {
+            if (!window[at(seq)].isDone) {
+                window[at(seq)].giveUp(Outcome.NOT_LEADER);
+            }
+        }
+        settle();
+    }
+
+    /** A member that leaves a question unanswered for too long rests; another one is asked. */
+    private void watchMember() {
+        final boolean isGone = channel.isGone(target) && unanswered() > 0;
+        if (isGone || isOverdue()) {
+            dead.failed(target, nowNs);
+            turnTo(dead.after(target, nowNs));
+            pausedUntilNs = isGone && !dead.isDead(target, nowNs) ? nowNs
+                    : nowNs + settings.pauseNs();
+        }
+    }
+
+    private boolean isOverdue() {
+        final long limitNs = settings.responseNs();
+        return nowNs - heardNs > limitNs
+                && (isAsking && nowNs - askedNs > limitNs
+                || due > first && nowNs - window[at(first)].sentNs > limitNs
+                || asking.isOverdue(nowNs, limitNs));
+    }
+
+    // ---- said -----------------------------------------------------------------------------------
+
+    private int speak() {
+        int said = asking.speak(target, nowNs);
+        if (session == 0) {
+            return said + (isAsking || waiting.isEmpty() ? 0 : ask(ClientRequest.OPEN_SESSION));
+        }
+        while (!waiting.isEmpty() && next - first < sessionWindow) {
+            window[at(next)] = waiting.remove();
+            next++;
+        }
+        while (due < next && sendCommand(due)) {
+            due++;
+            said++;
+        }
+        if (!isAsking && nowNs - spokeNs > sessionTimeoutNs / 3) {
+            said += ask(ClientRequest.KEEP_ALIVE);
+        }
+        return said;
+    }
+
+    private boolean sendCommand(final long seq) {
+        final Call call = window[at(seq)];
+        if (call.isDone) {
+            return true;
+        }
+        request.kind(ClientRequest.COMMAND, 0).correlation(epoch << SEQ_BITS | seq)
+                .session(session).seq(seq, first).body(call.body, 0, call.body.capacity());
+        if (!channel.send(target, request, call.body, 0, call.body.capacity())) {
+            return false;
+        }
+        call.attempts++;
+        call.sentNs = nowNs;
+        spokeNs = nowNs;
+        return true;
+    }
+
+    private int ask(final int kind) {
+        request.kind(kind, 0).correlation(epoch << SEQ_BITS).session(session).seq(0, first)
+                .body(NOTHING, 0, 0);
+        if (!channel.send(target, request, NOTHING, 0, 0)) {
+            return 0;
+        }
+        isAsking = true;
+        askedNs = nowNs;
+        spokeNs = nowNs;
+        return 1;
+    }
+
+    /** Ends the session, if there is one and the way is free, and gives up what is unanswered. */
+    void close() {
+        if (session != 0) {
+            ask(ClientRequest.CLOSE_SESSION);
+        }
+        for (long seq = first; seq < next; seq++) {
+            if (!window[at(seq)].isDone) {
+                window[at(seq)].giveUp(Outcome.STOPPED);
+            }
+        }
+        refuseAll(Outcome.STOPPED);
+        asking.close();
+        channel.close();
+    }
+
+    /** The member that is asked. */
+    int target() {
+        return target;
+    }
+}

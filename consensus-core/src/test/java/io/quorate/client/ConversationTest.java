@@ -1,0 +1,222 @@
+package io.quorate.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.node.Outcome;
+import io.quorate.wire.ClientReply;
+import io.quorate.wire.ClientRequest;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** A client in virtual time, and a cluster that says what the test lets it say. */
+class ConversationTest {
+    private static final long MS = 1_000_000;
+    private static final int BODY = ClientReply.bodyOffset();
+
+    /** What the client has said, and what it is to hear. */
+    private static final class Script implements Channel {
+        private final List<String> said = new ArrayList<>();
+        private final List<Long> correlations = new ArrayList<>();
+        private final Deque<UnsafeBuffer> replies = new ArrayDeque<>();
+
+        @Override
+        public boolean send(final int member, final ClientRequest request,
+                final DirectBuffer body, final int offset, final int length) {
+            said.add(member + (request.kind() == ClientRequest.COMMAND
+                    ? ": " + request.seq() + "/" + request.firstOutstanding() + " of "
+                            + request.session()
+                    : ": kind " + request.kind()));
+            correlations.add(request.correlation());
+            return true;
+        }
+
+        @Override
+        public int poll(final ReplyHandler handler) {
+            final int count = replies.size();
+            while (!replies.isEmpty()) {
+                final UnsafeBuffer frame = replies.remove();
+                final ClientReply reply = new ClientReply();
+                reply.wrap(frame, 0, frame.capacity());
+                handler.onReply(reply);
+            }
+            return count;
+        }
+
+        @Override
+        public void close() {
+            said.add("closed");
+        }
+    }
+
+    private final Script script = new Script();
+    private final List<String> outcomes = new ArrayList<>();
+    private long nowNs;
+    private final Conversation client = new Conversation(script, new ClientSettings(7,
+            Map.of(1, "", 2, "", 3, ""), "", Map.of(), 4, 30_000 * MS, 1_000 * MS, 10 * MS,
+            Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(30).toNanos()), nowNs);
+    private int submitted;
+
+    private void submit() {
+        final int number = ++submitted;
+        client.take(new Call(ClientRequest.COMMAND, 0, new byte[1], nowNs + 30_000 * MS,
+                reply -> outcomes.add(number + " " + reply.outcome())));
+    }
+
+    /** The reply to what was said at that place, as the client's next turn hears it. */
+    private void reply(final int place, final Outcome outcome, final int leader,
+            final long index) {
+        final ClientReply reply = ClientReply.allocated().outcome(outcome.code(), leader)
+                .correlation(script.correlations.get(place)).index(index);
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[BODY + 12]);
+        frame.putBytes(0, reply.buffer(), 0, BODY);
+        frame.putLong(BODY, 60_000, ByteOrder.LITTLE_ENDIAN);
+        frame.putInt(BODY + 8, 1024, ByteOrder.LITTLE_ENDIAN);
+        script.replies.add(frame);
+        turn();
+    }
+
+    private void turn() {
+        client.doWork(nowNs);
+    }
+
+    private void pass(final long ms) {
+        nowNs += ms * MS;
+        turn();
+    }
+
+    /** What was said since this was last asked. */
+    private List<String> said() {
+        final List<String> all = List.copyOf(script.said);
+        script.said.clear();
+        script.correlations.clear();
+        return all;
+    }
+
+    private void open(final int leader) {
+        submit();
+        turn();
+        assertEquals(List.of("1: kind 1"), script.said);
+        reply(0, Outcome.NOT_LEADER, leader, 0);
+        reply(1, Outcome.COMMITTED, leader, 17);
+        assertEquals(List.of("1: kind 1", leader + ": kind 1", leader + ": 1/1 of 17"), soFar());
+    }
+
+    private List<String> soFar() {
+        return List.copyOf(script.said);
+    }
+
+    @Test
+    void theLeaderIsFoundByAHintAndASessionIsOpened() {
+        open(3);
+        reply(2, Outcome.COMMITTED, 3, 18);
+        assertEquals(List.of("1 COMMITTED"), outcomes);
+        assertEquals(0, client.unanswered());
+    }
+
+    @Test
+    void aWindowIsUnderWayAndWhatIsSettledIsTold() {
+        open(2);
+        for (int i = 0; i < 5; i++) {
+            submit();
+        }
+        turn();
+        assertEquals(List.of("2: 2/1 of 17", "2: 3/1 of 17", "2: 4/1 of 17"),
+                soFar().subList(3, 6));
+        reply(4, Outcome.COMMITTED, 2, 20);         // the third: the first is still outstanding
+        assertEquals(6, script.said.size());
+        reply(2, Outcome.COMMITTED, 2, 18);
+        assertEquals(List.of("2: 5/2 of 17"), soFar().subList(6, 7));
+    }
+
+    @Test
+    void whatWasLostWithALeaderIsSentAgainToTheNextInOrder() {
+        open(2);
+        submit();
+        submit();
+        turn();
+        reply(2, Outcome.COMMITTED, 2, 18);
+        said();
+        pass(1_001);
+        pass(11);
+        assertEquals(List.of("3: 2/2 of 17", "3: 3/2 of 17"), soFar());
+        reply(0, Outcome.NOT_LEADER, 1, 0);
+        assertEquals(List.of("1: 2/2 of 17", "1: 3/2 of 17"), said().subList(2, 4));
+        assertEquals(List.of("1 COMMITTED"), outcomes);
+    }
+
+    @Test
+    void aCommandInDoubtIsSentAgainWithinItsSession() {
+        open(2);
+        reply(2, Outcome.INDETERMINATE, 2, 0);
+        said();
+        pass(11);
+        assertEquals(List.of("2: 1/1 of 17"), said());
+    }
+
+    @Test
+    void anAnswerOfAnEarlierEpochCountsOnlyIfItIsGood() {
+        open(2);
+        final long early = script.correlations.get(2);
+        pass(1_001);
+        said();
+        script.correlations.add(early);
+        reply(0, Outcome.NOT_LEADER, 1, 0);
+        assertEquals(3, client.target());
+        reply(0, Outcome.COMMITTED, 2, 18);
+        assertEquals(List.of("1 COMMITTED"), outcomes);
+    }
+
+    @Test
+    void afterItsSessionHasEndedWhatMayHaveBeenExecutedIsInDoubtAndTheRestGoesOn() {
+        open(2);
+        reply(2, Outcome.INDETERMINATE, 2, 0);      // command 1 is sent a second time
+        submit();                                   // command 2 once, in its wake
+        pass(11);
+        said();
+        script.correlations.add(2L << 32 | 1);   // epoch 2, number 1
+        reply(0, Outcome.SESSION_EXPIRED, 2, 0);
+        assertEquals(List.of("1 INDETERMINATE"), outcomes);
+        reply(1, Outcome.COMMITTED, 2, 40);
+        assertTrue(said().contains("2: 1/1 of 40"));
+    }
+
+    @Test
+    void aFullClusterIsToldByName() {
+        submit();
+        turn();
+        reply(0, Outcome.SESSIONS_FULL, 1, 0);
+        assertEquals(List.of("1 SESSIONS_FULL"), outcomes);
+    }
+
+    @Test
+    void aSilentClientKeepsItsSessionAlive() {
+        open(2);
+        reply(2, Outcome.COMMITTED, 2, 18);
+        said();
+        pass(19_000);
+        assertEquals(List.of(), said());
+        pass(1_001);
+        assertEquals(List.of("2: kind " + ClientRequest.KEEP_ALIVE), said());
+    }
+
+    @Test
+    void aCallIsGivenUpInTime() {
+        open(2);
+        for (int i = 0; i < 31; i++) {
+            pass(1_000);
+        }
+        assertEquals(List.of("1 INDETERMINATE"), outcomes);
+        submit();
+        client.close();
+        assertEquals(List.of("1 INDETERMINATE", "2 STOPPED"), outcomes);
+    }
+}
