@@ -257,8 +257,8 @@ final class Conversation {
         final long limitNs = settings.responseNs();
         return nowNs - heardNs > limitNs
                 && (isAsking && nowNs - askedNs > limitNs
-                || due > first && nowNs - window[at(first)].sentNs > limitNs
-                || asking.isOverdue(nowNs, limitNs));
+                        || due > first && nowNs - window[at(first)].sentNs > limitNs
+                        || asking.isOverdue(nowNs, limitNs));
     }
 
     // ---- said -----------------------------------------------------------------------------------

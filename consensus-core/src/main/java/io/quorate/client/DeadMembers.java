@@ -32,7 +32,7 @@ final class DeadMembers {
     }
 
     private long restNs(final int earlierFailures) {
-        return (long) Math.min(maxNs, minNs * Math.pow(2, earlierFailures / 2.0));
+        return Math.min(maxNs, (long) ((double) minNs * Math.pow(2, earlierFailures / 2.0)));
     }
 
     /** The member has answered. */
