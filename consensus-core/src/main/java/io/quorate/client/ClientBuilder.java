@@ -1,8 +1,12 @@
 package io.quorate.client;
 
+import io.quorate.node.Adapters;
 import io.quorate.node.RaftNode;
+import io.quorate.port.ClientTransport;
+import io.quorate.port.TransportFactory;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -89,6 +93,22 @@ public final class ClientBuilder {
         nodes.keySet().forEach(id -> members.put(id, ""));
         final ClientSettings settings = settings();
         return new QuorateClient(new LocalChannel(nodes, window + 16), settings, QUEUE, isInline);
+    }
+
+    /**
+     * A client over a network.
+     *
+     * @throws io.quorate.node.ConfigException    if the transport is not on the class path
+     * @throws io.quorate.port.TransportException if an address cannot be used
+     */
+    public QuorateClient connect() {
+        final ClientSettings settings = settings();
+        final List<TransportFactory.Peer> peers = members.entrySet().stream()
+                .map(member -> new TransportFactory.Peer(member.getKey(), member.getValue()))
+                .toList();
+        final ClientTransport opened = Adapters.transport(transport).openClient(
+                new TransportFactory.Settings(transport, clusterId, 0, peers, options));
+        return new QuorateClient(new WireChannel(opened, clusterId), settings, QUEUE, isInline);
     }
 
     private ClientSettings settings() {

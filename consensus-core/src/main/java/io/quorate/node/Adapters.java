@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Finds storage and transport by name among what the class path offers. */
-final class Adapters {
+public final class Adapters {
     private Adapters() {
     }
 
@@ -26,7 +26,7 @@ final class Adapters {
      *
      * @throws ConfigException naming those that there are, and the module that may be missing
      */
-    static TransportFactory transport(final String name) {
+    public static TransportFactory transport(final String name) {
         return find(TransportFactory.class, TransportFactory::names, "transport", name);
     }
 

@@ -91,7 +91,8 @@ final class Forwards {
     void onReply(final ClientReply reply) {
         final long number = reply.correlation();
         final Outcome outcome = Outcome.ofCode(reply.outcome());
-        if (!reply.isSound() || outcome == null || number < first || number >= next) {
+        if (!reply.isSound() || outcome == null || outcome == Outcome.ACCEPTED
+                || outcome == Outcome.STOPPED || number < first || number >= next) {
             counters.increment(NodeCounter.MALFORMED);
             return;
         }

@@ -74,6 +74,8 @@ public enum NodeCounter {
     SESSIONS_FULL("answered: sessions full"),
     /** Commands answered as {@link Outcome#OUT_OF_SEQUENCE}. */
     OUT_OF_SEQUENCE("answered: out of sequence"),
+    /** Commands answered as {@link Outcome#TOO_LARGE}. */
+    TOO_LARGE("answered: too large"),
     /** Commands answered as {@link Outcome#UNSUPPORTED}. */
     UNSUPPORTED("answered: unsupported"),
     /** Requests sent on to the leader. */
@@ -115,7 +117,8 @@ public enum NodeCounter {
             case OUT_OF_SEQUENCE -> OUT_OF_SEQUENCE;
             case UNSUPPORTED -> UNSUPPORTED;
             case ANSWERED -> ANSWERED;
-            case ACCEPTED, TOO_LARGE, STOPPED ->
+            case TOO_LARGE -> TOO_LARGE;
+            case ACCEPTED, STOPPED ->
                 throw new IllegalArgumentException(answered + " is no answer of a node");
         };
     }

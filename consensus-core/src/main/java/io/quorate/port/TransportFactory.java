@@ -16,6 +16,18 @@ public interface TransportFactory {
     Transport open(Settings settings);
 
     /**
+     * Opens a client's transport.
+     *
+     * @param settings with 0 for {@code self}
+     * @throws TransportException when an address cannot be used, a driver is not there, or this
+     *                            transport serves no clients
+     */
+    default ClientTransport openClient(final Settings settings) {
+        throw new TransportException("transport = " + settings.name() + " serves no clients;"
+                + " choose another one");
+    }
+
+    /**
      * What transport is to be opened.
      *
      * @param name      one of {@link #names}

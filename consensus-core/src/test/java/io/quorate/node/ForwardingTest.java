@@ -111,8 +111,11 @@ class ForwardingTest {
                     body);
             request.speaker(78, 0, 0);
             transport.hearClient(6, request.body(body, 0, 3), body);
-            cluster.runUntil(() -> !heard.isEmpty());
-            assertEquals(List.of("5: 9 COMMITTED"), heard);
+            final UnsafeBuffer large = new UnsafeBuffer(new byte[InlineCluster.MAX_COMMAND + 1]);
+            request.speaker(77, 0, 0);
+            transport.hearClient(7, request.body(large, 0, large.capacity()), large);
+            cluster.runUntil(() -> heard.size() == 2);
+            assertEquals(List.of("7: 9 TOO_LARGE", "5: 9 COMMITTED"), heard);
             assertEquals(2, cluster.countersOf(leader).get(NodeCounter.MALFORMED));
             assertEquals(1, cluster.countersOf(leader).get(NodeCounter.WRONG_CLUSTER));
         }

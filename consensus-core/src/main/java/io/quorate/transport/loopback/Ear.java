@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class Ear {
     private volatile Lane[] control = {};
     private volatile Lane[] bulk = {};
+    private int speaking;
     private int turn;   // which speaker is heard first, so that a limit starves nobody
 
     synchronized void attachControl(final Lane lane) {
@@ -34,6 +35,22 @@ final class Ear {
         return longer;
     }
 
+    /** Forgets a speaker, who has gone for good. */
+    synchronized void detach(final int speaker) {
+        control = without(speaker, control);
+        bulk = without(speaker, bulk);
+    }
+
+    private static Lane[] without(final int speaker, final Lane[] lanes) {
+        return Arrays.stream(lanes).filter(lane -> lane.speaker() != speaker)
+                .toArray(Lane[]::new);
+    }
+
+    /** Who says what is being handed over. */
+    int speaking() {
+        return speaking;
+    }
+
     /** Hands over what has arrived, the control lanes first. */
     int poll(final FrameHandler handler, final int limit) {
         turn++;
@@ -45,6 +62,7 @@ final class Ear {
         int frames = 0;
         for (int i = 0; i < lanes.length && frames < limit; i++) {
             final int next = Integer.remainderUnsigned(turn + i, lanes.length);
+            speaking = lanes[next].speaker();
             frames += lanes[next].poll(handler, limit - frames);
         }
         return frames;

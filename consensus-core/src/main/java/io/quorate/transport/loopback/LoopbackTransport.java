@@ -1,5 +1,6 @@
 package io.quorate.transport.loopback;
 
+import io.quorate.port.ClientHandler;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
 import io.quorate.port.TransportFactory.Peer;
@@ -15,16 +16,24 @@ import org.agrona.collections.Int2ObjectHashMap;
  * different threads. A frame may be up to 2 MiB long; a longer one is a caller's error.
  */
 public final class LoopbackTransport implements Transport {
+    private static final int REPLY_LANE_BYTES = 512 << 10;
+
     private final TransportCounters counters = new TransportCounters();
     private final Int2ObjectHashMap<Mouth> mouths = new Int2ObjectHashMap<>();
+    private final Int2ObjectHashMap<Mouth> clientMouths = new Int2ObjectHashMap<>();
     private final LoopbackNetwork network;
     private final int self;
     private final Ear ear;
+    private final Ear clientEar;
+    private final FrameHandler onClientFrame = this::onClientFrame;
+    private ClientHandler clientHandler;
 
-    LoopbackTransport(final LoopbackNetwork network, final int self, final Ear ear) {
+    LoopbackTransport(final LoopbackNetwork network, final int self, final Ear ear,
+            final Ear clientEar) {
         this.network = network;
         this.self = self;
         this.ear = ear;
+        this.clientEar = clientEar;
     }
 
     @Override
@@ -69,12 +78,41 @@ public final class LoopbackTransport implements Transport {
     }
 
     @Override
+    public int pollClients(final ClientHandler handler, final int limit) {
+        clientHandler = handler;
+        return clientEar.poll(onClientFrame, limit);
+    }
+
+    private void onClientFrame(final DirectBuffer buffer, final int offset, final int length) {
+        clientHandler.onFrame(clientEar.speaking(), buffer, offset, length);
+    }
+
+    @Override
+    public boolean reply(final long client, final Message message, final DirectBuffer body,
+            final int offset, final int length) {
+        final int number = (int) client;
+        Mouth mouth = clientMouths.get(number);
+        if (mouth == null) {
+            mouth = new Mouth(self, network.client(number), counters, REPLY_LANE_BYTES);
+            clientMouths.put(number, mouth);
+        }
+        if (mouth.isAlone()) {
+            clientMouths.remove(number);         // for good: a client's number is never given again
+            counters.onLost();
+            return true;
+        }
+        message.seal(length);
+        return mouth.sayBulk(message, body, offset, length);
+    }
+
+    @Override
     public TransportCounters counters() {
         return counters;
     }
 
     @Override
     public void close() {
+        network.close(self, clientEar);
         network.seat(self).compareAndSet(ear, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.quorate.transport.loopback;
 
+import io.quorate.port.ClientTransport;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory;
@@ -16,6 +17,12 @@ public final class LoopbackTransportFactory implements TransportFactory {
     @Override
     public List<String> names() {
         return List.of(NAME);
+    }
+
+    @Override
+    public ClientTransport openClient(final Settings settings) {
+        return LoopbackNetwork.ofCluster(settings.clusterId())
+                .openClient(settings.members().stream().map(Peer::id).toList());
     }
 
     @Override

@@ -15,11 +15,18 @@ final class Mouth {
     private final int self;
     private final AtomicReference<Ear> seat;
     private final TransportCounters counters;
+    private final int bulkCapacity;
     private Ear heardBy;
     private Lane control;
     private Lane bulk;
 
     Mouth(final int self, final AtomicReference<Ear> seat, final TransportCounters counters) {
+        this(self, seat, counters, BULK_CAPACITY);
+    }
+
+    Mouth(final int self, final AtomicReference<Ear> seat, final TransportCounters counters,
+            final int bulkCapacity) {
+        this.bulkCapacity = bulkCapacity;
         this.self = self;
         this.seat = seat;
         this.counters = counters;
@@ -42,10 +49,22 @@ final class Mouth {
             return true;
         }
         if (bulk == null) {
-            bulk = new Lane(self, BULK_CAPACITY);
+            bulk = new Lane(self, bulkCapacity);
             heardBy.attachBulk(bulk);
         }
         return counted(bulk.offer(message, body, offset, length));
+    }
+
+    /** Whether the other has gone, and nothing that is said will be heard. */
+    boolean isAlone() {
+        return seat.get() == null;
+    }
+
+    /** Says no more; the other forgets the lanes. */
+    void close() {
+        if (heardBy != null) {
+            heardBy.detach(self);
+        }
     }
 
     private boolean isHeard() {

@@ -3,6 +3,7 @@ package io.quorate.transport.aeron;
 import io.aeron.Aeron;
 import io.aeron.logbuffer.Header;
 import io.aeron.protocol.DataHeaderFlyweight;
+import io.quorate.port.ClientHandler;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
 import io.quorate.port.TransportException;
@@ -31,7 +32,7 @@ public final class AeronTransport implements Transport {
     private final AeronDriver driver;
     private final Runnable onClose;
     private final Aeron aeron;
-    private final AgentInvoker client;
+    private final AgentInvoker conductor;
     private final AtomicReference<Throwable> clientEnd;
     private final TransportCounters counters;
     private final int frameCapacity;
@@ -39,6 +40,7 @@ public final class AeronTransport implements Transport {
     private final Int2ObjectHashMap<Link> linkByPeer = new Int2ObjectHashMap<>();
 
     private Function<Peer, Link> newLink;
+    private ClientDoor clients;
     private FrameHandler handler;
     private Throwable thrown;
     private long tendAtNs = System.nanoTime();
@@ -59,7 +61,7 @@ public final class AeronTransport implements Transport {
         this.driver = driver;
         this.onClose = onClose;
         this.aeron = aeron;
-        this.client = aeron.conductorAgentInvoker();
+        this.conductor = aeron.conductorAgentInvoker();
         this.clientEnd = clientEnd;
         this.counters = counters;
         this.frameCapacity = mtu - DataHeaderFlyweight.HEADER_LENGTH;
@@ -112,6 +114,22 @@ public final class AeronTransport implements Transport {
         return true;
     }
 
+    /** Sets where clients are heard. */
+    void clients(final ClientDoor door) {
+        clients = door;
+    }
+
+    @Override
+    public int pollClients(final ClientHandler clientHandler, final int limit) {
+        return isClosed ? 0 : clients.poll(clientHandler, limit);
+    }
+
+    @Override
+    public boolean reply(final long client, final Message message, final DirectBuffer body,
+            final int offset, final int length) {
+        return clients.reply(client, message, body, offset, length);
+    }
+
     @Override
     public int frameCapacity() {
         return frameCapacity;
@@ -140,7 +158,7 @@ public final class AeronTransport implements Transport {
     /** The driver tells every client of everything: one word at a time would be too slow. */
     private int runClient() {
         int words = 0;
-        while (client.invoke() > 0 && words < CLIENT_LIMIT) {
+        while (conductor.invoke() > 0 && words < CLIENT_LIMIT) {
             words++;
         }
         return words;

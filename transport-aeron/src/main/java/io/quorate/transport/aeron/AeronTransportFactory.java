@@ -1,6 +1,7 @@
 package io.quorate.transport.aeron;
 
 import io.quorate.JvmFlags;
+import io.quorate.port.ClientTransport;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory;
@@ -56,11 +57,7 @@ public final class AeronTransportFactory implements TransportFactory {
         final AeronOptions options = AeronOptions.parse(settings.options());
         final Endpoints endpoints = new Endpoints(settings);
         if (given != null) {
-            if (options.directory() != null) {
-                throw new TransportException("transport.aeron.directory = " + options.directory()
-                        + " contradicts the driver given in code, in " + given.directory()
-                        + "; remove one of them");
-            }
+            requireNoDirectory(options);
             return new Opening(settings, options, endpoints, given, () -> {}).open();
         }
         if (options.directory() != null) {
@@ -69,6 +66,31 @@ public final class AeronTransportFactory implements TransportFactory {
         }
         final AeronDriver shared = SharedDrivers.acquire(options);
         return new Opening(settings, options, endpoints, shared,
+                () -> SharedDrivers.release(options)).open();
+    }
+
+    private void requireNoDirectory(final AeronOptions options) {
+        if (options.directory() != null) {
+            throw new TransportException("transport.aeron.directory = " + options.directory()
+                    + " contradicts the driver given in code, in " + given.directory()
+                    + "; remove one of them");
+        }
+    }
+
+    @Override
+    public ClientTransport openClient(final Settings settings) {
+        JvmFlags.require("jdk.internal.misc", "sun.nio.ch");
+        final AeronOptions options = AeronOptions.parse(settings.options());
+        if (given != null) {
+            requireNoDirectory(options);
+            return new ClientOpening(settings, options, given, () -> {}).open();
+        }
+        if (options.directory() != null) {
+            final AeronDriver external = AeronDriver.external(options.directory());
+            return new ClientOpening(settings, options, external, external::close).open();
+        }
+        final AeronDriver shared = SharedDrivers.acquire(options);
+        return new ClientOpening(settings, options, shared,
                 () -> SharedDrivers.release(options)).open();
     }
 }

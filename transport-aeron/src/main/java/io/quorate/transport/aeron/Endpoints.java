@@ -5,6 +5,8 @@ import io.aeron.CommonContext;
 import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.port.TransportFactory.Settings;
+import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -34,7 +36,7 @@ final class Endpoints {
         for (final Peer member : settings.members()) {
             put(member);
         }
-        if (!byMember.containsKey(settings.self())) {
+        if (settings.self() != 0 && !byMember.containsKey(settings.self())) {
             throw new TransportException("member " + settings.self() + " is not among the members "
                     + byMember.keySet() + "; add member." + settings.self() + " = host:port");
         }
@@ -55,6 +57,42 @@ final class Endpoints {
         return isUdp
                 ? channel.media(CommonContext.UDP_MEDIA).endpoint(byMember.get(member))
                 : channel.media(CommonContext.IPC_MEDIA);
+    }
+
+    boolean isUdp() {
+        return isUdp;
+    }
+
+    /** Whether a client may be answered there: a number and a port, and nothing that follows. */
+    boolean isEndpointOfClient(final String endpoint) {
+        return isUdp ? endpoint.matches("[0-9.]{7,15}:\\d{1,5}|\\[[0-9a-fA-F:.%]+\\]:\\d{1,5}")
+                : endpoint.isEmpty();
+    }
+
+    /** A channel to, or at, a client. */
+    ChannelUriStringBuilder channelToClient(final String endpoint) {
+        final ChannelUriStringBuilder channel = new ChannelUriStringBuilder();
+        return isUdp ? channel.media(CommonContext.UDP_MEDIA).endpoint(endpoint)
+                : channel.media(CommonContext.IPC_MEDIA);
+    }
+
+    /** This host as that member sees it, and a port that the system is to choose. */
+    String freeEndpoint(final Peer member) {
+        if (!isUdp) {
+            return "";
+        }
+        final String to = byMember.get(member.id());
+        final int colon = to.lastIndexOf(':');
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(InetAddress.getByName(to.substring(0, colon).replaceAll("[\\[\\]]", "")),
+                    Integer.parseInt(to.substring(colon + 1)));
+            final InetAddress local = socket.getLocalAddress();
+            return (local instanceof Inet6Address ? "[" + local.getHostAddress() + "]"
+                    : local.getHostAddress()) + ":0";
+        } catch (final IOException noWay) {
+            throw new TransportException("member." + member.id() + " = " + to
+                    + " cannot be reached from this host: " + noWay.getMessage(), noWay);
+        }
     }
 
     /** How a user knows the member's address: by key and value. */

@@ -25,7 +25,7 @@ import org.agrona.BitUtil;
 final class Opening {
     // A stream has three buffers of its term's length; the longest frame is an eighth of one.
     private static final int CONTROL_TERM = 256 << 10;
-    private static final int BULK_TERM = 16 << 20;
+    static final int BULK_TERM = 16 << 20;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
     // What Aeron says round the system's reason for not giving us a socket.
     private static final Pattern SOCKET_REASON =
@@ -97,6 +97,7 @@ final class Opening {
         }
         links.forEach(link -> listen(link, transport::onFrame));
         links.forEach(this::dial);
+        transport.clients(clientDoor());
         transport.links(links.toArray(Link[]::new), peer -> link(peer, transport));
         return transport;
     }
@@ -116,6 +117,16 @@ final class Opening {
         link.callOn(way(link, Streams.CONTROL, controlTerm()), way(link, Streams.BULK, BULK_TERM),
                 System.nanoTime());
         return link;
+    }
+
+    private ClientDoor clientDoor() {
+        try {
+            return new ClientDoor(aeron, endpoints, settings.clusterId(), settings.self(),
+                    options.mtu(), counters);
+        } catch (final AeronException refused) {
+            throw new TransportException(endpoints.describe(settings.self())
+                    + " cannot be listened on for clients: " + reason(refused), refused);
+        }
     }
 
     private void onClose() {

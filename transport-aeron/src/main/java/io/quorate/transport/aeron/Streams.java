@@ -21,6 +21,10 @@ final class Streams {
     static final int CONTROL = 0;
     /** Entries. */
     static final int BULK = 1;
+    /** Clients' requests to a member. */
+    static final int CLIENTS = 0;   // from 0, which is no member
+    /** Bytes of a term of replies to a client; the longest reply is an eighth of it. */
+    static final int REPLY_TERM = 1 << 20;
     /** Stands for no life at all. */
     static final int NO_LIFE = -1;
 

@@ -1,0 +1,123 @@
+package io.quorate.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.node.NodeConfig;
+import io.quorate.node.NodeConfigBuilder;
+import io.quorate.node.Outcome;
+import io.quorate.node.RaftNode;
+import io.quorate.node.Reply;
+import io.quorate.port.Durability;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Clients of three members over a network, whatever it is made of. */
+@Timeout(120)
+public abstract class NetworkedClientContract {
+    private static final int COMMANDS = 1_000;
+
+    private final long clusterId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    private final List<RaftNode> nodes = new ArrayList<>();
+    private Map<Integer, String> members;
+
+    /** The transport's name. */
+    protected abstract String transport();
+
+    /** Where three members are reached. */
+    protected abstract Map<Integer, String> members();
+
+    @BeforeEach
+    void launch() {
+        members = members();
+        for (final int id : new int[] {1, 2, 3}) {
+            final NodeConfigBuilder config = NodeConfig.builder().cluster(clusterId).self(id)
+                    .storage("memory", Durability.MEMORY).transport(transport()).bootstrap(true)
+                    .set("writes", id == 3 ? "redirect" : "forward");
+            members.forEach(config::member);
+            final long[] count = new long[1];
+            nodes.add(RaftNode.launch(config.build(), (index, command, offset, length, reply) ->
+                    reply.putLongAscii(0, ++count[0])));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        nodes.forEach(RaftNode::close);
+    }
+
+    private QuorateClient connect() {
+        final ClientBuilder builder = QuorateClient.builder(clusterId).transport(transport())
+                .deadTimeout(Duration.ofMillis(500), Duration.ofSeconds(5));
+        members.forEach(builder::member);
+        return builder.connect();
+    }
+
+    @Test
+    void aNewLeaderIsFoundAndEachCommandIsExecutedOnceInOrder() {
+        try (QuorateClient client = connect()) {
+            final List<CompletableFuture<Reply>> replies = new ArrayList<>();
+            for (int i = 1; i <= COMMANDS; i++) {
+                replies.add(client.submit(new byte[100]));
+                if (i == COMMANDS / 2) {
+                    replies.get(i / 2).join();
+                    nodes.stream().filter(node -> node.leaderId() == idOf(node)).findFirst()
+                            .ifPresent(RaftNode::close);
+                }
+            }
+            for (int i = 1; i <= COMMANDS; i++) {
+                assertEquals(Integer.toString(i), replies.get(i - 1).join().text());
+            }
+        }
+    }
+
+    private int idOf(final RaftNode node) {
+        return nodes.indexOf(node) + 1;
+    }
+
+    @Test
+    void manyClientsAreServedAndThoseThatLeaveHoldUpNobody() {
+        final List<QuorateClient> clients = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            clients.add(connect());
+        }
+        final List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            for (final QuorateClient client : clients) {
+                replies.add(client.submit(new byte[8]));
+            }
+        }
+        for (int i = 4; i < 8; i++) {
+            clients.get(i).close();                          // with answers on their way
+        }
+        for (int i = 0; i < replies.size(); i++) {
+            if (i % 8 < 4) {
+                assertEquals(Outcome.COMMITTED, replies.get(i).join().outcome());
+            }
+        }
+        assertEquals(Outcome.COMMITTED, clients.get(0).submit(new byte[8]).join().outcome());
+        clients.forEach(QuorateClient::close);
+        assertTrue(nodes.stream().allMatch(RaftNode::isRunning));
+    }
+
+    @Test
+    void aLongCommandTravelsWholeAndOneTooLongIsRefusedByName() {
+        try (QuorateClient client = connect()) {
+            assertEquals("1", client.submit(new byte[200 << 10]).join().text());
+            final CompletionException thrown = assertThrows(CompletionException.class,
+                    () -> client.submit(new byte[(256 << 10) + 1]).join());
+            assertEquals(Outcome.TOO_LARGE, ((ClientException) thrown.getCause()).outcome());
+            assertEquals("2", client.submit(new byte[1]).join().text());
+        }
+    }
+}

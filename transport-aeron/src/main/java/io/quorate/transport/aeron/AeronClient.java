@@ -1,0 +1,99 @@
+package io.quorate.transport.aeron;
+
+import io.aeron.Aeron;
+import io.aeron.logbuffer.Header;
+import io.quorate.port.ClientTransport;
+import io.quorate.port.Transport.FrameHandler;
+import io.quorate.wire.Message;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.LangUtil;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.AgentInvoker;
+
+/**
+ * A client on an Aeron media driver. One thread owns it, and everything happens on that thread:
+ * {@link #poll} also runs the Aeron client and, where it is invoked, the driver.
+ */
+final class AeronClient implements ClientTransport {
+    private static final int CLIENT_LIMIT = 100;
+
+    private final AeronDriver driver;
+    private final Runnable onClose;
+    private final Aeron aeron;
+    private final AgentInvoker client;
+    private final Int2ObjectHashMap<ClientLink> linkByMember = new Int2ObjectHashMap<>();
+    private ClientLink[] links = {};
+    private FrameHandler handler;
+    private Throwable thrown;
+    private boolean isClosed;
+
+    /**
+     * A client that knows no member yet.
+     *
+     * @param onClose run once, after everything else is let go of
+     */
+    AeronClient(final AeronDriver driver, final Runnable onClose, final Aeron aeron) {
+        this.driver = driver;
+        this.onClose = onClose;
+        this.aeron = aeron;
+        client = aeron.conductorAgentInvoker();
+    }
+
+    void links(final List<ClientLink> toMembers) {
+        links = toMembers.toArray(ClientLink[]::new);
+        toMembers.forEach(link -> linkByMember.put(link.member(), link));
+    }
+
+    @Override
+    public boolean send(final int member, final Message message, final DirectBuffer body,
+            final int offset, final int length) {
+        message.seal(length);
+        return linkByMember.get(member).send(message, body, offset, length, System.nanoTime());
+    }
+
+    @Override
+    public int poll(final FrameHandler frameHandler, final int limit) {
+        if (isClosed) {
+            return 0;
+        }
+        int work = driver.turn();
+        int words = 0;
+        while (client.invoke() > 0 && words < CLIENT_LIMIT) {
+            words++;
+        }
+        work += words;
+        handler = frameHandler;
+        for (final ClientLink link : links) {
+            work += link.poll(limit);
+        }
+        if (thrown != null) {
+            LangUtil.rethrowUnchecked(thrown);
+        }
+        return work;
+    }
+
+    void onFrame(final DirectBuffer buffer, final int offset, final int length,
+            final Header header) {
+        if (thrown != null) {
+            return;
+        }
+        try {
+            handler.onFrame(buffer, offset, length);
+        } catch (final RuntimeException | Error fromHandler) {
+            thrown = fromHandler;                // kept, since Aeron would swallow it
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            try {
+                aeron.close();
+            } finally {
+                onClose.run();
+            }
+        }
+    }
+}
