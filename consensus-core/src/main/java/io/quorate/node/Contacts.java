@@ -16,6 +16,7 @@ import java.util.TreeMap;
  */
 final class Contacts {
     private final RaftConfig config;
+    private final List<Peer> told = new ArrayList<>();
     private final Raft raft;
     private final Transport transport;
     private final Inbound inbound;
@@ -28,6 +29,14 @@ final class Contacts {
         this.raft = raft;
         this.transport = transport;
         this.inbound = inbound;
+        acquaint(config.configuration().members().stream()
+                .map(member -> new Peer(member.id(), member.address())).toList());
+    }
+
+    /** These are to be spoken with too, whatever the configuration says. */
+    void acquaint(final List<Peer> others) {
+        told.addAll(others);
+        version = -1;
         follow();
     }
 
@@ -47,8 +56,8 @@ final class Contacts {
         for (final Configuration.Member member : raft.membership().recent()) {
             addresses.merge(member.id(), member.address(), Contacts::known);
         }
-        for (final Configuration.Member told : config.configuration().members()) {
-            addresses.merge(told.id(), told.address(), Contacts::known);
+        for (final Peer peer : told) {
+            addresses.merge(peer.id(), peer.address(), Contacts::known);
         }
         addresses.remove(config.self());
         final List<Peer> peers = new ArrayList<>();

@@ -5,10 +5,12 @@ import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
+import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.session.SessionTable;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
@@ -222,6 +224,14 @@ public final class NodeAgent implements Agent {
      */
     public CompletableFuture<ChangeAnswer> change(final MembershipChange change) {
         return changes.ask(change);
+    }
+
+    /**
+     * Names others that this node may have to speak with, members or not: it may be away while its
+     * cluster changes, and must find it again. Before the first cycle.
+     */
+    public void acquaint(final List<Peer> others) {
+        contacts.acquaint(others);
     }
 
     /** Any thread: who the members are. */

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param clusterId the same for all members, different between clusters
  * @param memberId  which of the members this node is
  * @param members   all of them, itself included; one alone is a standalone node
+ * @param roles     what each of them is at first, and whether this one is yet to join
  * @param timing    how soon who is heard, and who is suspected
  * @param disk      what keeps the log, and how well
  * @param wire      how members speak
@@ -32,10 +33,9 @@ import java.util.Set;
  * @param idle      what its own thread does while nothing is to be done
  * @param seed      decides all chance
  */
-public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timing timing,
-        Disk disk, Wire wire, Limits limits, SnapshotPolicy snapshots, HealthLimits health,
-        Threading threading, Idle idle, long seed) {
-    private static final int MEMBERS_MAX = 31;
+public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles roles,
+        Timing timing, Disk disk, Wire wire, Limits limits, SnapshotPolicy snapshots,
+        HealthLimits health, Threading threading, Idle idle, long seed) {
 
     /** How soon who is heard, and who is suspected; as {@link RaftConfig} has it. */
     public record Timing(long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax,
@@ -91,8 +91,8 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
         members = List.copyOf(members);
         require(!members.isEmpty(), "no member is listed; add a line for each, this node included,"
                 + " such as member.1 = localhost:9001");
-        require(members.size() <= MEMBERS_MAX, members.size() + " members are listed; keep "
-                + MEMBERS_MAX + " at most");
+        require(members.size() <= Configuration.MEMBERS_MAX, members.size()
+                + " members are listed; keep " + Configuration.MEMBERS_MAX + " at most");
         require(disk.segmentBytes / 4 >= limits.maxCommandLength, "segment = "
                 + Units.size(disk.segmentBytes) + " must be at least 4 times max-command = "
                 + Units.size(limits.maxCommandLength) + "; make it larger");
@@ -108,6 +108,7 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
         require(ids.contains(memberId), "member.id = " + memberId + " is not one of the"
                 + " members listed; add member." + memberId + " = host:port, or choose from "
                 + ids.stream().sorted().toList());
+        roles.check(members, memberId, disk.isBootstrap);
     }
 
     private static void require(final boolean holds, final String otherwise) {
@@ -139,10 +140,11 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
 
     /** What the core is told of this. */
     public RaftConfig raft() {
-        return new RaftConfig(clusterId, memberId, members.stream().map(Peer::id).toList(),
-                timing.heartbeatNs, timing.electionTimeoutNsMin, timing.electionTimeoutNsMax,
-                timing.promiseNs, wire.windowMessages, wire.windowBytes, limits.maxUncommitted,
-                seed).with(timing.detection);
+        return RaftConfig.of(clusterId, memberId, roles.of(members, memberId), timing.heartbeatNs,
+                timing.electionTimeoutNsMin, timing.electionTimeoutNsMax, seed)
+                .withPromise(timing.promiseNs)
+                .withLimits(wire.windowMessages, wire.windowBytes, limits.maxUncommitted)
+                .with(timing.detection);
     }
 
     IngressConfig ingress() {
@@ -152,7 +154,7 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Timin
 
     StorageFactory.Settings storageSettings() {
         return new StorageFactory.Settings(disk.directory, clusterId, memberId, disk.durability,
-                disk.isBootstrap, disk.segmentBytes,
+                disk.isBootstrap || roles.isJoining(), disk.segmentBytes,
                 Math.max(ingress().entryCapacity(), Configuration.LENGTH_MAX));
     }
 

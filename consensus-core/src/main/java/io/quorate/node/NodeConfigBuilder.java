@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 public final class NodeConfigBuilder {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<Integer, String> members = new TreeMap<>();
+    private final Set<Integer> observers = new HashSet<>();
+    private final Map<Integer, Integer> priorities = new HashMap<>();
     private final Map<String, String> options = new HashMap<>();
 
     NodeConfigBuilder() {
@@ -38,20 +42,28 @@ public final class NodeConfigBuilder {
             options.put(key.substring(Settings.TRANSPORT_OPTION.length()), value);
         } else if (key.matches("member\\.\\d+")) {
             return addMember(key, value);
+        } else if (key.matches("priority\\.\\d+")) {
+            return priority(Settings.MEMBER_ID.parse(key.substring(key.indexOf('.') + 1))
+                    .intValue(), Settings.PRIORITIES.named(key).parse(value).intValue());
         } else {
             settings.put(key, value);
         }
         return this;
     }
 
-    private NodeConfigBuilder addMember(final String key, final String address) {
+    private NodeConfigBuilder addMember(final String key, final String value) {
         final String digits = key.substring(Settings.MEMBER.length());
         final int id = Settings.MEMBER_ID.parse(digits).intValue();
         if (!digits.equals(Integer.toString(id)) || members.containsKey(id)) {
             throw new ConfigException(key + " is listed twice; give every member an id of its own"
                     + " and write it without leading zeros");
         }
-        return member(id, address);
+        final String[] words = value.split("\\s+", 2);
+        if (words.length > 1 && !words[1].equals(Settings.OBSERVER)) {
+            throw new ConfigException(key + " = " + value + " must be host:port, or host:port "
+                    + Settings.OBSERVER);
+        }
+        return words.length > 1 ? observer(id, words[0]) : member(id, words[0]);
     }
 
     /** Sets {@code cluster.id}. */
@@ -67,7 +79,26 @@ public final class NodeConfigBuilder {
     /** Adds a member, or moves it; an address may be empty where the transport needs none. */
     public NodeConfigBuilder member(final int id, final String address) {
         members.put(id, address);
+        observers.remove(id);
         return this;
+    }
+
+    /** Adds a member that is sent the log and never counted, or moves it. */
+    public NodeConfigBuilder observer(final int id, final String address) {
+        members.put(id, address);
+        observers.add(id);
+        return this;
+    }
+
+    /** Sets {@code priority.N}: who has more stands sooner, who has 0 never does. */
+    public NodeConfigBuilder priority(final int id, final int priority) {
+        priorities.put(id, priority);
+        return this;
+    }
+
+    /** Sets {@code join}. */
+    public NodeConfigBuilder join(final boolean isJoining) {
+        return set(Settings.JOIN, Boolean.toString(isJoining));
     }
 
     /** Sets {@code directory}. */
@@ -118,8 +149,10 @@ public final class NodeConfigBuilder {
      */
     public NodeConfig build() {
         final List<Peer> peers = peers();
-        return new NodeConfig(clusterId(), memberId(), peers, timing(), disk(), wire(), limits(),
-                snapshots(), health(), get(Settings.THREADING), get(Settings.IDLE), seed());
+        return new NodeConfig(clusterId(), memberId(), peers,
+                new Roles(observers, priorities, get(Settings.JOIN)), timing(), disk(), wire(),
+                limits(), snapshots(), health(), get(Settings.THREADING), get(Settings.IDLE),
+                seed());
     }
 
     private List<Peer> peers() {

@@ -76,6 +76,7 @@ public final class RaftNode implements AutoCloseable {
                     config.snapshots(), storage,
                     transport, stateMachine, Clocks.system(), counters);
             agent.watchHealth(config.health());
+            agent.acquaint(config.members());
             final RaftNode node = new RaftNode(agent, counters, onFailure);
             node.start(config);
             return node;
@@ -152,7 +153,7 @@ public final class RaftNode implements AutoCloseable {
         agent.takeSnapshot();
     }
 
-    /** Who the members are, as this node knows it; {@link MembershipView#change} begins a change. */
+    /** Who the members are, as this node knows it; its {@code change} begins a change. */
     public MembershipView membership() {
         return agent.membership();
     }

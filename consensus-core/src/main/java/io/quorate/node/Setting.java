@@ -17,6 +17,11 @@ record Setting<T>(String key, String range, String defaultText, String meaning,
         Function<String, T> parser) {
 
     /** The value of that text. */
+    /** The same under one of the keys that its own stands for. */
+    Setting<T> named(final String oneKey) {
+        return new Setting<>(oneKey, range, defaultText, meaning, parser);
+    }
+
     T parse(final String text) {
         try {
             return parser.apply(text);

@@ -19,9 +19,21 @@ final class Settings {
             "The same number for all members, another for every other cluster. Must be given.");
     static final Setting<Long> MEMBER_ID = Setting.number("member.id", 1, Integer.MAX_VALUE, null,
             "Which of the members this node is. Must be given if several are listed.");
-    static final Setting<String> MEMBERS = Setting.text("member.N", "host:port", null,
+    /** Follows an address in {@code member.N}. */
+    static final String OBSERVER = "observer";
+    static final Setting<String> MEMBERS = Setting.text("member.N",
+            "host:port or host:port observer", null,
             "Where member N is reached, the node itself included; N is 1 or more. One line for"
-                    + " each member: one alone is a standalone node, up to 31 are a cluster.");
+                    + " each member: one alone is a standalone node, several are a cluster of up"
+                    + " to 31 voters, and up to 64 members with observers, which are sent the log"
+                    + " and never vote. What the log says of the members goes before this.");
+    static final Setting<Long> PRIORITIES = Setting.number("priority.N", 0, Integer.MAX_VALUE,
+            "1", "Who has more stands sooner, and is handed the office when it has caught up; who"
+                    + " has 0 never stands, and votes. Every member is told the same.");
+    static final Setting<Boolean> JOIN = Setting.choice("join", new Boolean[] {false, true},
+            String::valueOf, "false", "Whether this node comes to a cluster that there is: in an"
+                    + " empty directory it begins with no vote, and learns its role from the log"
+                    + " once the cluster was changed to have it.");
     static final Setting<String> DIRECTORY = Setting.text("directory", "a path", null,
             "Where the node keeps its files; no two nodes share one."
                     + " Must be given unless storage is memory.");
@@ -111,8 +123,9 @@ final class Settings {
             "Decides all chance; drawn at each start unless it is given.");
 
     /** In the order in which they are explained. */
-    static final List<Setting<?>> ALL = together(CLUSTER_ID, MEMBER_ID, MEMBERS, DIRECTORY,
-            BOOTSTRAP, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, STORAGE, DURABILITY, SEGMENT,
+    static final List<Setting<?>> ALL = together(CLUSTER_ID, MEMBER_ID, MEMBERS, PRIORITIES,
+            DIRECTORY, BOOTSTRAP, JOIN, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, STORAGE, DURABILITY,
+            SEGMENT,
             TRANSPORT, THREADING, IDLE, WINDOW, WINDOW_BYTES, MAX_UNCOMMITTED, MAX_COMMAND,
             MAX_REPLY, WRITES, SESSIONS, SESSION_TIMEOUT, SESSION_WINDOW, SNAPSHOT_ENTRIES,
             SNAPSHOT_BYTES, SNAPSHOT_INTERVAL, SNAPSHOT_KEEP, HEALTH_DISK,
@@ -151,8 +164,9 @@ final class Settings {
 
     /** Throws unless the key is one of these, naming the one that was probably meant. */
     static void requireKnown(final String key) {
-        final boolean isKnown = key.startsWith(TRANSPORT_OPTION) || key.matches("member\\.\\d+")
-                || !key.equals(MEMBERS.key())
+        final boolean isKnown = key.startsWith(TRANSPORT_OPTION)
+                || key.matches("(member|priority)\\.\\d+")
+                || !key.equals(MEMBERS.key()) && !key.equals(PRIORITIES.key())
                         && ALL.stream().anyMatch(setting -> setting.key().equals(key));
         if (!isKnown) {
             throw new ConfigException(key + " is not a known key; " + remedy(key));

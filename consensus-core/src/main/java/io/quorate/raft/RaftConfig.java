@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param clusterId            the same for all members, different between clusters
  * @param self                 this member's id
- * @param configuration        the members until the log names others, this one among them; empty
- *                             for one that is yet to join
+ * @param configuration        the members until the log names others; this one is not among them
+ *                             if it is yet to join
  * @param heartbeatNs          how often a leader is heard at least; more than 0
  * @param electionTimeoutNsMin the shortest silence after which a leader is suspected; more than
  *                             {@code heartbeatNs}. Also how long a vote is refused after a leader
@@ -37,8 +37,6 @@ public record RaftConfig(long clusterId, int self, Configuration configuration,
     /** Checks every range; the message of the exception names the value and its range. */
     public RaftConfig {
         require(self >= 1, "member ids must be 1 or more, not " + self);
-        require(configuration.members().isEmpty() || configuration.member(self) != null,
-                "self (" + self + ") must be one of the members: " + configuration);
         require(configuration.members().isEmpty()
                 || configuration.members().stream().anyMatch(Configuration.Member::isVoter),
                 "one member at least must be a voter: " + configuration);
@@ -57,16 +55,6 @@ public record RaftConfig(long clusterId, int self, Configuration configuration,
         require(preferenceHoldNs > 0, "preferenceHoldNs must be more than 0");
     }
 
-    /** With a lease of 90 % of the promise, and a hold of 10 s for a preferred member. */
-    public RaftConfig(final long clusterId, final int self, final Configuration configuration,
-            final long heartbeatNs, final long electionTimeoutNsMin,
-            final long electionTimeoutNsMax, final long promiseNs, final int windowMessages,
-            final int windowBytes, final int maxUncommitted, final long seed) {
-        this(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
-                electionTimeoutNsMax, promiseNs, windowMessages, windowBytes, maxUncommitted, seed,
-                LEASE_PERCENT, PREFERENCE_HOLD_NS, Detection.OF_THE_PAPER);
-    }
-
     /** The same, with another detector or schedule of elections. */
     public RaftConfig with(final Detection other) {
         return new RaftConfig(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
@@ -74,26 +62,43 @@ public record RaftConfig(long clusterId, int self, Configuration configuration,
                 leasePercent, preferenceHoldNs, other);
     }
 
+    /**
+     * With a window of 256 messages or 4 MiB, 65,536 uncommitted entries, leases off, and a hold of
+     * 10 s for a preferred member.
+     */
+    public static RaftConfig of(final long clusterId, final int self,
+            final Configuration configuration, final long heartbeatNs,
+            final long electionTimeoutNsMin, final long electionTimeoutNsMax, final long seed) {
+        return new RaftConfig(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
+                electionTimeoutNsMax, 0, 256, 4 << 20, 1 << 16, seed, LEASE_PERCENT,
+                PREFERENCE_HOLD_NS, Detection.OF_THE_PAPER);
+    }
+
+    /** The same for voters of those ids, each 1 or more, without doubles. */
+    public static RaftConfig of(final long clusterId, final int self,
+            final List<Integer> voters, final long heartbeatNs, final long electionTimeoutNsMin,
+            final long electionTimeoutNsMax, final long seed) {
+        return of(clusterId, self, Configuration.ofVoters(voters), heartbeatNs,
+                electionTimeoutNsMin, electionTimeoutNsMax, seed);
+    }
+
+    /** The same with another promise, and so with a lease if it is more than 0. */
+    public RaftConfig withPromise(final long ns) {
+        return new RaftConfig(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
+                electionTimeoutNsMax, ns, windowMessages, windowBytes, maxUncommitted, seed,
+                leasePercent, preferenceHoldNs, detection);
+    }
+
+    /** The same with other limits to what is under way to one peer, and uncommitted. */
+    public RaftConfig withLimits(final int messages, final int bytes, final int uncommitted) {
+        return new RaftConfig(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
+                electionTimeoutNsMax, promiseNs, messages, bytes, uncommitted, seed, leasePercent,
+                preferenceHoldNs, detection);
+    }
+
     /** For how long a leader's lease lasts, in nanoseconds; 0 while lease reads are off. */
     long leaseNs() {
         return promiseNs / 100 * leasePercent;
-    }
-
-    /** Voters of those ids, each 1 or more, without doubles. */
-    public RaftConfig(final long clusterId, final int self, final List<Integer> voters,
-            final long heartbeatNs, final long electionTimeoutNsMin,
-            final long electionTimeoutNsMax, final long promiseNs, final int windowMessages,
-            final int windowBytes, final int maxUncommitted, final long seed) {
-        this(clusterId, self, Configuration.ofVoters(voters), heartbeatNs, electionTimeoutNsMin,
-                electionTimeoutNsMax, promiseNs, windowMessages, windowBytes, maxUncommitted, seed);
-    }
-
-    /** With a window of 256 messages or 4 MiB, 65,536 uncommitted entries and leases off. */
-    public static RaftConfig of(final long clusterId, final int self,
-            final List<Integer> members, final long heartbeatNs, final long electionTimeoutNsMin,
-            final long electionTimeoutNsMax, final long seed) {
-        return new RaftConfig(clusterId, self, members, heartbeatNs, electionTimeoutNsMin,
-                electionTimeoutNsMax, 0, 256, 4 << 20, 1 << 16, seed);
     }
 
     private static void require(final boolean holds, final String otherwise) {

@@ -21,6 +21,7 @@ final class Reconfiguration {
     private ChangeState state = ChangeState.NONE;
     private MembershipChange wanted;              // null while no change goes on
     private long beganAtIndex;
+    private boolean hasHandedOver;                // the office, as it is no voter any more
     private List<CatchUp> catchUps = List.of();
 
     Reconfiguration(final Raft raft, final Leader leader, final RaftConfig config) {
@@ -34,6 +35,7 @@ final class Reconfiguration {
         isBindingDue = true;
         state = ChangeState.NONE;
         wanted = null;
+        hasHandedOver = false;
     }
 
     /** The term is lost, and what goes on with it. */
@@ -125,7 +127,16 @@ final class Reconfiguration {
         } else if (wanted != null) {
             end(ChangeState.DONE);
         } else if (!raft.membership().isVoter()) {
-            raft.becomeFollower(raft.term(), 0);          // its work is done (thesis §4.2.2)
+            handOver();                                   // its work is done (thesis §4.2.2)
+        }
+    }
+
+    /** The best of the new voters is told to stand; without one, silence will have to do. */
+    private void handOver() {
+        final boolean isBegun = !hasHandedOver && raft.transfer(0) > 0;
+        hasHandedOver = true;
+        if (!isBegun && raft.transferOutcome() != TransferOutcome.UNDER_WAY) {
+            raft.becomeFollower(raft.term(), 0);
         }
     }
 

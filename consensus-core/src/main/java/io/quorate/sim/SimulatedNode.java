@@ -65,11 +65,12 @@ final class SimulatedNode {
         fuse = -1;
         alarm.clear();
         final Conditions.Cluster cluster = world.conditions.cluster();
-        final RaftConfig config = new RaftConfig(SimulatedNetwork.CLUSTER_ID, id,
+        final RaftConfig config = RaftConfig.of(SimulatedNetwork.CLUSTER_ID, id,
                 IntStream.rangeClosed(1, cluster.nodes()).boxed().toList(),
                 cluster.heartbeatNs(), cluster.electionNsMin(), cluster.electionNsMax(),
-                cluster.promiseNs(), cluster.windowMessages(), cluster.windowBytes(),
-                cluster.maxUncommitted(), chance.seed()).with(world.detection);
+                chance.seed()).withPromise(cluster.promiseNs())
+                .withLimits(cluster.windowMessages(), cluster.windowBytes(),
+                        cluster.maxUncommitted()).with(world.detection);
         world.checks.onStart(this);
         try {
             agent = newAgent(config, storage);

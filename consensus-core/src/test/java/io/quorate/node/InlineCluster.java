@@ -101,8 +101,8 @@ final class InlineCluster implements AutoCloseable {
     }
 
     private RaftConfig config(final int id) {
-        return new RaftConfig(77, id, members, HEARTBEAT, TIMEOUT_MIN, TIMEOUT_MAX, 0, 64, 1 << 20,
-                maxUncommitted, id);
+        return RaftConfig.of(77, id, members, HEARTBEAT, TIMEOUT_MIN, TIMEOUT_MAX, id)
+                .withLimits(64, 1 << 20, maxUncommitted);
     }
 
     private IngressConfig limits() {

@@ -11,6 +11,7 @@ import io.quorate.detector.DetectorSettings;
 import io.quorate.detector.ElectionSettings;
 import io.quorate.port.Durability;
 import io.quorate.port.TransportFactory.Peer;
+import io.quorate.raft.Configuration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -207,6 +208,35 @@ class NodeConfigTest {
             many.append("member.").append(id).append("=host:").append(9000 + id).append('\n');
         }
         assertRefused(many.toString(), "32 members", "31");
+    }
+
+    @Test
+    void observersPrioritiesAndWhoIsToJoinAreToldToTheCore() {
+        final NodeConfig config = load(GOOD.replace("member.3 = ", "member.3 = gamma:9001 observer"
+                + "\n#") + "priority.1 = 5\npriority.2=0\njoin = true");
+        final Configuration told = config.raft().configuration();
+        assertEquals("1:voter 3:observer", told.toString(), "this one is 2, and yet to join");
+        assertEquals(5, told.member(1).priority());
+        assertEquals("gamma:9001", told.member(3).address());
+        assertTrue(config.storageSettings().isBootstrap(), "it may begin in an empty directory");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            member.9 = h:9 witness                       | member.9    | host:port observer
+            priority.7 = 1                               | priority.7  | add member.7
+            priority.1 = -1                              | priority.1  | 0 to
+            bootstrap=true; join=true                    | join        | contradict
+            priority.1=0; priority.2=0; priority.3=0     | priority.1  | give one of them more
+            """)
+    void rolesThatMakeNoSenseAreRefused(final String lines, final String key, final String what) {
+        assertRefused(GOOD + lines.replace(";", "\n"), key, what);
+    }
+
+    @Test
+    void aClusterOfObserversAloneIsRefused() {
+        assertRefused("cluster.id=1\nmember.1=h:1 observer\ndirectory=d", "observer", "voter");
+        assertRefused("cluster.id=1\nmember.1=h:1\njoin=true\ndirectory=d", "join", "list");
     }
 
     @Test

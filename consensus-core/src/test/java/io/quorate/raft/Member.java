@@ -58,13 +58,13 @@ final class Member {
 
     /** A member that knows of nobody yet. */
     static Member joining(final int id) {
-        return new Member(id, new RaftConfig(CLUSTER, id, Configuration.EMPTY, HEARTBEAT,
-                TIMEOUT_MIN, TIMEOUT_MAX, 0, 4, 1 << 20, 16, id));
+        return new Member(id, RaftConfig.of(CLUSTER, id, Configuration.EMPTY, HEARTBEAT,
+                TIMEOUT_MIN, TIMEOUT_MAX, id).withLimits(4, 1 << 20, 16));
     }
 
     static RaftConfig config(final int id, final int n, final long seed, final long promiseNs) {
-        return new RaftConfig(CLUSTER, id, IntStream.rangeClosed(1, n).boxed().toList(), HEARTBEAT,
-                TIMEOUT_MIN, TIMEOUT_MAX, promiseNs, 4, 1 << 20, 16, seed);
+        return RaftConfig.of(CLUSTER, id, IntStream.rangeClosed(1, n).boxed().toList(), HEARTBEAT,
+                TIMEOUT_MIN, TIMEOUT_MAX, seed).withPromise(promiseNs).withLimits(4, 1 << 20, 16);
     }
 
     /** Starts from what the disk holds. */
