@@ -26,6 +26,8 @@ final class HealthGate {
     private long leaderSeenNs;
     private long mayHandOverNs;
     private long healthyNs;
+    private long commitIndex;
+    private long committedNs;
     private long handOvers;
 
     /** Off until a monitor with bounds takes the place of one without. */
@@ -40,6 +42,7 @@ final class HealthGate {
         healthyNs = nowNs;
         standAfterNs = limits.standAfter() * config.electionTimeoutNsMax();
         leaderSeenNs = nowNs;
+        committedNs = nowNs;
         dueNs = nowNs;
     }
 
@@ -54,6 +57,8 @@ final class HealthGate {
                 : nowNs - leaderSeenNs < standAfterNs ? Fitness.UNFIT : Fitness.NEEDED);
         dueNs = raft.nextDeadlineNs();
         healthyNs = isHealthy ? nowNs : healthyNs;
+        committedNs = raft.commitIndex() == commitIndex ? committedNs : nowNs;
+        commitIndex = raft.commitIndex();
         return isToHandOver(nowNs) ? handOver(nowNs) : 0;
     }
 
@@ -79,8 +84,9 @@ final class HealthGate {
         return monitor;
     }
 
-    /** For how long no leader has been known, at that time. */
-    long leaderlessNs(final long nowNs) {
-        return raft.leaderId() == 0 ? nowNs - leaderSeenNs : 0;
+    /** What waits at that time, besides so many reads. */
+    Explain.Waiting waiting(final long nowNs, final long appliedIndex, final long reads) {
+        return new Explain.Waiting(nowNs - leaderSeenNs, nowNs - committedNs, monitor.health(),
+                nowNs - monitor.sinceNs(), appliedIndex, monitor.applyNs(), reads);
     }
 }

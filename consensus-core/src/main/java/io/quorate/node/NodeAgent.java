@@ -12,6 +12,7 @@ import io.quorate.raft.RaftConfig;
 import io.quorate.session.SessionTable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 
@@ -42,6 +43,8 @@ public final class NodeAgent implements Agent {
     private final Applier applier;
     private final Snapshots snapshots;
     private final RaftConfig config;
+    private final Inquiry inquiry = new Inquiry();
+    private final Supplier<Explanation> onInquiry = this::explain;
     private HealthGate gate;
     private long nowNs;
     private volatile boolean isAskedToStop;
@@ -141,6 +144,7 @@ public final class NodeAgent implements Agent {
         work += clients.settle(nowNs);                   // an office lost leaves much in doubt
         work += clients.reads.settle(applier.appliedIndex(), !snapshots.isRestoring(),
                 CLIENT_LIMIT);
+        inquiry.settle(onInquiry);
         publish();
         return work;
     }
@@ -158,8 +162,9 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.SNAPSHOT_INDEX, snapshots.newestIndex());
         counters.set(NodeCounter.CONFIRMED_ROUND, raft.reads().confirmedRound());
         counters.set(NodeCounter.INACTIVE_PEERS, raft.inactivePeers());
-        counters.setHealth(gate);
         counters.set(NodeCounter.CONFIGURATION_INDEX, raft.configurationIndex());
+        counters.setHealth(gate, ClusterHealth.of(raft));
+        counters.set(NodeCounter.READS_WAITING, clients.reads.waiting());
         counters.set(NodeCounter.SESSIONS, clients.sessions.size());
         counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
         counters.set(NodeCounter.REFUSED, raft.refused());
@@ -167,6 +172,21 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.TRANSPORT_REFUSED, lost.refused());
         counters.set(NodeCounter.TRANSPORT_RECONNECTS, lost.reconnects());
         counters.publish();
+    }
+
+    /**
+     * Why the node or its cluster does not get on; of the node's own thread. Any other asks the
+     * {@link RaftNode}.
+     */
+    public Explanation explain() {
+        return Explain.of(raft.condition().standing(),
+                gate.waiting(nowNs, applier.appliedIndex(), clients.reads.waiting()),
+                ClusterHealth.of(raft));
+    }
+
+    /** Any other thread: the same, answered by the next cycle; null if there is none. */
+    Explanation askWhy() {
+        return inquiry.ask(this::isStopped);
     }
 
     private void fail(final Throwable reason) {

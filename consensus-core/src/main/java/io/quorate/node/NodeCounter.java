@@ -30,6 +30,10 @@ public enum NodeCounter {
     CONFIRMED_ROUND("confirmedRound"),
     /** Peers that failed its checks; 0 where it follows, or does not check. */
     INACTIVE_PEERS("inactivePeers"),
+    /** The ordinal of the {@link ClusterHealth} that it knows of. */
+    CLUSTER("cluster: 0 green, 1 yellow, 2 red"),
+    /** Reads that wait to be answered. */
+    READS_WAITING("reads waiting"),
     /** The ordinal of its {@link Health}. */
     HEALTH("health: 0 healthy, 1 slow disk, 2 slow apply, 3 slow loop"),
     /** How often it began, as a leader, to hand over for the sake of its health. */

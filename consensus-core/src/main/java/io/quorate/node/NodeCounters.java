@@ -17,6 +17,7 @@ public final class NodeCounters {
     private static final NodeCounter[] ALL = NodeCounter.values();
     private static final Role[] ROLES = Role.values();
     private static final Health[] HEALTH = Health.values();
+    private static final ClusterHealth[] CLUSTER = ClusterHealth.values();
 
     private final long[] noted = new long[ALL.length];
     private final long[] published = new long[ALL.length];
@@ -71,6 +72,11 @@ public final class NodeCounters {
         return HEALTH[(int) get(NodeCounter.HEALTH)];
     }
 
+    /** How the cluster fares, as was last published; any thread. */
+    public ClusterHealth clusterHealth() {
+        return CLUSTER[(int) get(NodeCounter.CLUSTER)];
+    }
+
     /** The role that was last published; any thread. */
     public Role role() {
         return ROLES[(int) get(NodeCounter.ROLE)];
@@ -82,7 +88,8 @@ public final class NodeCounters {
     }
 
     @SuppressWarnings("EnumOrdinal")
-    void setHealth(final HealthGate gate) {
+    void setHealth(final HealthGate gate, final ClusterHealth cluster) {
+        set(NodeCounter.CLUSTER, cluster.ordinal());
         final HealthMonitor monitor = gate.monitor();
         set(NodeCounter.HAND_OVERS, gate.handOvers());
         set(NodeCounter.HEALTH, monitor.health().ordinal());

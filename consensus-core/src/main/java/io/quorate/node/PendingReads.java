@@ -48,6 +48,7 @@ final class PendingReads {
     private long appliedIndex;
     private boolean isWhole;                             // until the first cycle it may not be
     private long reign;
+    private long waitingReads;
 
     PendingReads(final Raft raft, final StateMachine stateMachine, final Desk desk,
             final NodeCounters counters, final NanoClock clock, final IngressConfig limits) {
@@ -111,6 +112,7 @@ final class PendingReads {
         waiting.buffer().putLong(at + NUMBER, number);
         waiting.buffer().putBytes(at + QUERY, query, offset, length);
         waiting.commit(at);
+        waitingReads++;
         if (level == ReadLevel.LEASE && raft.role() == Role.LEADER) {
             counters.increment(NodeCounter.LEASE_MISSED);
         }
@@ -139,8 +141,14 @@ final class PendingReads {
         if (buffer.getLong(offset + NUMBER) > gate.released()) {
             return Action.ABORT;
         }
+        waitingReads--;
         answer(buffer.getLong(offset + TOKEN), buffer, offset + QUERY, length - QUERY);
         return Action.CONTINUE;
+    }
+
+    /** How many reads are not answered yet. */
+    long waiting() {
+        return waitingReads;
     }
 
     private int refuseThoseOfAnotherReign() {
@@ -160,6 +168,7 @@ final class PendingReads {
 
     private Action onRefused(final int type, final MutableDirectBuffer buffer, final int offset,
             final int length) {
+        waitingReads--;
         refuse(buffer.getLong(offset + TOKEN), Outcome.NOT_LEADER);
         return Action.CONTINUE;
     }

@@ -176,6 +176,22 @@ public final class RaftNode implements AutoCloseable {
         return (int) counters.get(NodeCounter.LEADER);
     }
 
+    /** How the cluster fares, as its leader sees it; once this node has stopped, as it did. */
+    public ClusterHealth clusterHealth() {
+        return counters.clusterHealth();
+    }
+
+    /**
+     * Why nobody leads, why commits, reads or a change of members wait, as far as this node knows:
+     * which member, which rule, since when. Allocates, and so does the node to answer. Of an inline
+     * node it is the owner of the loop who asks; of any other, any thread, which waits for a cycle.
+     */
+    public Explanation explain() {
+        final Explanation told = agent.isStopped() ? null
+                : invoker == null ? agent.askWhy() : agent.explain();
+        return told != null ? told : Explanation.ofStopped(role(), failure());
+    }
+
     /** Role, positions, and what was turned away. */
     public NodeCounters counters() {
         return counters;

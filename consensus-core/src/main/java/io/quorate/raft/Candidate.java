@@ -2,8 +2,11 @@ package io.quorate.raft;
 
 import io.quorate.port.Outbound;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.VoteRefusal;
 import io.quorate.wire.VoteReply;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Stands for leader (§5.2). A pre-vote is the same campaign with the term held back (thesis §9.6):
@@ -20,6 +23,8 @@ final class Candidate {
     private final long retryNs;
     private final long[] answers = new long[Roster.CAPACITY];    // by slot
     private final long[] askAtNs = new long[Roster.CAPACITY];
+    private final VoteRefusal[] refusals = new VoteRefusal[Roster.CAPACITY];   // the newest words
+    private final long[] answeredNs = new long[Roster.CAPACITY];
     private long campaign;
     private long transferTerm;        // stood in at a leader's wish
 
@@ -95,6 +100,8 @@ final class Candidate {
         if (ignore(reply, slot)) {
             return;
         }
+        refusals[slot] = reply.isGranted() ? VoteRefusal.NONE : reply.refusal();
+        answeredNs[slot] = raft.nowNs();
         if (reply.isGranted()) {
             answers[slot] = GRANTED;
         } else if (reply.remainingNs() > 0) {
@@ -120,6 +127,20 @@ final class Candidate {
     /** Whether a quorum can no longer be had. */
     private boolean hasLost() {
         return quorum().reached(answers) == REFUSED;
+    }
+
+    /** What the other voters have said so far, to this campaign or an earlier one. */
+    List<Standing.Ballot> ballots() {
+        final List<Standing.Ballot> ballots = new ArrayList<>();
+        for (final Configuration.Member voter : raft.configuration().members()) {
+            final int slot = raft.membership().roster().slotOf(voter.id());
+            if (slot != Roster.SELF && quorum().counts(slot)) {
+                ballots.add(new Standing.Ballot(voter.id(), answers[slot] == GRANTED,
+                        refusals[slot], raft.nowNs() - answeredNs[slot],
+                        Math.max(0, askAtNs[slot] - raft.nowNs())));
+            }
+        }
+        return ballots;
     }
 
     private Quorum quorum() {

@@ -105,7 +105,8 @@ final class Follower {
             return 0;
         }
         reply.term(raft.term()).match(match, agreedIndex).round(round)
-                .identity(raft.votes().identity()).unfit(raft.condition().fitness() != Fitness.FIT).accepted();
+                .identity(raft.votes().identity())
+                .unfit(raft.condition().fitness() != Fitness.FIT).accepted();
         if (rejectedPrev != NONE) {
             final long hint = raft.log().newestAtMost(rejectedPrev, hintTerm);
             reply.rejected(rejectedPrev, hint, raft.log().termAt(hint));

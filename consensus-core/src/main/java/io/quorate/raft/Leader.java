@@ -174,6 +174,7 @@ final class Leader {
             snapshots.beat(peer);
         }
         peers.letGo(nowNs);
+        peers.look(nowNs);
     }
 
     private void askVoters() {
@@ -280,7 +281,12 @@ final class Leader {
 
     private AppendEntries fill(final long prevIndex) {
         return message.term(raft.term()).prev(prevIndex, raft.log().termAt(prevIndex))
-                .round(leadership.rounds().newest()).promiseNs(config.promiseNs());
+                .round(leadership.rounds().newest()).promiseNs(config.promiseNs())
+                .degraded(peers.isDegraded());
+    }
+
+    Peers peers() {
+        return peers;
     }
 
     long heartbeatDueNs() {

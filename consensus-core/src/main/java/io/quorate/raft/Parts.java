@@ -27,7 +27,7 @@ final class Parts {
     final Follower follower;
     final Leader leader;
     final OldTerms oldTerms;
-    final Condition condition = new Condition();
+    final Condition condition;
     final SnapshotReceiver receiver;
     final Compaction compaction;
     final Reads reads;
@@ -43,6 +43,7 @@ final class Parts {
     Parts(final RaftConfig config, final Storage storage, final Raft raft, final long nowNs) {
         this.config = config;
         incarnation = raft.votes().incarnation();
+        condition = new Condition(raft, this);
         membership = new Membership(config.configuration(), config.self());
         log = openLog(storage);
         patience = patience(raft, nowNs);

@@ -17,6 +17,10 @@ final class Peers {
     private final Progress[] bySlot = new Progress[Roster.CAPACITY];
     private Progress[] served = NOBODY;
     private long leavingSinceNs;
+    private boolean isDegraded;
+    private long sampledNs;
+    private long sampledCommit;       // then
+    private long earlierCommit;       // at the sample before it
 
     Peers(final Raft raft, final RaftConfig config) {
         this.raft = raft;
@@ -27,6 +31,10 @@ final class Peers {
     void begin(final long nowNs) {
         served = NOBODY;
         serve(nowNs);
+        isDegraded = false;
+        sampledNs = nowNs;
+        sampledCommit = 0;
+        earlierCommit = 0;
     }
 
     /** Serves those whom the configuration in force names, and those who have just left it. */
@@ -72,6 +80,29 @@ final class Peers {
             }
         }
         return false;
+    }
+
+    /**
+     * A round begins: looks whether some voter was not heard for the shortest election timeout, or
+     * lacks what was committed that long ago.
+     */
+    void look(final long nowNs) {
+        final long spanNs = config.electionTimeoutNsMin();
+        if (nowNs - sampledNs >= spanNs) {
+            earlierCommit = sampledCommit;
+            sampledCommit = raft.commitIndex();
+            sampledNs = nowNs;
+        }
+        isDegraded = false;
+        for (final Progress peer : served) {
+            isDegraded |= raft.membership().quorum().counts(peer.slot)
+                    && (nowNs - peer.contactNs() > spanNs || peer.matchIndex() < earlierCommit);
+        }
+    }
+
+    /** Whether some voter was not there, or not up to date. */
+    boolean isDegraded() {
+        return isDegraded;
     }
 
     /** A round begins: who left, and has had an election timeout to learn it, is let go. */

@@ -207,6 +207,14 @@ final class Progress {
         return shipment;
     }
 
+    boolean isWindowFull() {
+        return window.isFull();
+    }
+
+    long agreedIndex() {
+        return agreedIndex;
+    }
+
     long matchIndex() {
         return matchIndex;
     }

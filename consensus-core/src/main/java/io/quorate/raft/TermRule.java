@@ -81,6 +81,7 @@ final class TermRule {
 
     private void onAppendEntries(final AppendEntries message) {
         if (isFromLeader(message, message.promiseNs())) {
+            raft.condition().hear(message.isDegraded());
             follower.onAppendEntries(message);
         }
     }

@@ -16,6 +16,7 @@ package io.quorate.wire;
  */
 public final class AppendEntries extends Message {
     static final int LENGTH_FIXED = 80;
+    private static final int DEGRADED = 1;
     private static final int PREV_INDEX = 40;
     private static final int PREV_TERM = 48;
     private static final int COMMIT_INDEX = 56;
@@ -57,6 +58,17 @@ public final class AppendEntries extends Message {
     /** For how long the receiver shall vote for nobody else; 0 while lease reads are off. */
     public long promiseNs() {
         return getLong(PROMISE_NS);
+    }
+
+    /** Whether the leader knows of a voter that is not there or not up to date. */
+    public boolean isDegraded() {
+        return flag(DEGRADED);
+    }
+
+    /** Sets {@link #isDegraded}. */
+    public AppendEntries degraded(final boolean degraded) {
+        putFlag(DEGRADED, degraded);
+        return this;
     }
 
     /** Sets the term. */

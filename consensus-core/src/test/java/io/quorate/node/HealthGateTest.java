@@ -10,10 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quorate.port.LogStorage;
 import io.quorate.port.StateMachine;
 import io.quorate.raft.Role;
-import io.quorate.sim.PlantedLog;
 import io.quorate.storage.memory.MemoryLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,26 +29,6 @@ class HealthGateTest {
     private Client client;
     private int submitted;
     private int refused;
-
-    /** A disk that stalls when it is told to: what it had not kept by then waits. */
-    private static final class SlowDisk extends PlantedLog {
-        private boolean isStalled;
-        private long kept;
-
-        SlowDisk(final LogStorage log) {
-            super(log);
-        }
-
-        void stall(final boolean stalls) {
-            kept = log.durableIndex();
-            isStalled = stalls;
-        }
-
-        @Override
-        public long durableIndex() {
-            return isStalled ? Math.min(kept, log.lastIndex()) : log.durableIndex();
-        }
-    }
 
     private NodeAgent lead() {
         cluster = new InlineCluster(3, this::machine, id -> {
