@@ -210,8 +210,8 @@ final class Explain {
         } else if (rounds.newest() > rounds.confirmed()) {
             find(READS, wait + "for a round; of " + rounds.newest() + " a quorum has acknowledged "
                     + rounds.confirmed(), peers(peer -> peer.isCounted()
-                    && peer.round() < rounds.newest(),
-                    peer -> "has acknowledged " + peer.round() + ", " + heard(peer)));
+                            && peer.round() < rounds.newest(),
+                            peer -> "has acknowledged " + peer.round() + ", " + heard(peer)));
         } else {
             find(READS, wait + "for the state machine", List.of());
         }
