@@ -48,7 +48,7 @@ public final class Condition {
                         raft.durableIndex(), raft.commitIndex()),
                 new Standing.Member(raft.membership().isVoter(), raft.isDisplaced(),
                         raft.votes().isDurable(), parts.voter.promisedNs(raft.nowNs()), fitness,
-                        raft.suspicionNs() - raft.nowNs()),
+                        raft.patience().deadlineNs() - raft.nowNs()),
                 raft.leaderId() == 0 ? parts.candidate.ballots() : List.of(),
                 isLeader ? peers() : List.of(), rounds(isLeader), raft.configuration(),
                 raft.configurationIndex() <= raft.commitIndex(), raft.changeState());
