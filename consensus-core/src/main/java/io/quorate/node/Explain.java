@@ -130,7 +130,7 @@ final class Explain {
     }
 
     private long voters() {
-        return 1 + standing.ballots().size();
+        return 1L + standing.ballots().size();
     }
 
     private List<Detail> ballots() {
