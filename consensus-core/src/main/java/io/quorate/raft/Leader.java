@@ -254,7 +254,7 @@ final class Leader {
     private boolean sendHeartbeat(final Progress peer, final Outbound outbound) {
         final boolean isHeld = peer.matchIndex() >= raft.log().firstIndex() - 1;
         final long match = isHeld ? peer.matchIndex() : 0;
-        fill(match).commitIndex(Math.min(raft.commitIndex(), match));
+        fill(match).commitIndex(raft.commitIndex());
         if (!outbound.send(peer.id, message)) {
             return false;
         }

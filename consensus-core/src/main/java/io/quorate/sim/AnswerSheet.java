@@ -4,6 +4,7 @@ import io.quorate.node.Answer;
 import io.quorate.node.AnswerHandler;
 import io.quorate.node.Outcome;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.agrona.DirectBuffer;
 
 /**
@@ -31,6 +32,9 @@ final class AnswerSheet {
     private int open;
     private int committed;
     private long newestAnswered;
+    private final BitSet openReads = new BitSet();
+    private int reads;
+    private final BitSet servedReads = new BitSet();
     private int leaderHint;
 
     AnswerSheet(final World world, final Workload workload) {
@@ -59,6 +63,11 @@ final class AnswerSheet {
     }
 
     private void onAnswer(final SimulatedNode node, final Answer answer) {
+        if (answer.correlationId() < 0) {
+            closeRead(node, (int) -answer.correlationId(), answer.outcome(), answer.index(),
+                    answer.reply());
+            return;
+        }
         final int id = (int) answer.correlationId();
         if (answer.outcome() == Outcome.NOT_LEADER) {
             leaderHint = answer.leaderId();
@@ -96,8 +105,46 @@ final class AnswerSheet {
             world.checks.fail("answers: command {} was refused although it is in a log", id);
         }
         open--;
-        workload.onAnswer(id, outcome, reply);
+        workload.onAnswer(id, outcome, appliedAt[id], reply);
         world.note(Event.ANSWER, node, outcome.name(), id, appliedAt[id], 0, 0);
+    }
+
+    /** A number for the next read, which is open until it is answered. */
+    int read() {
+        openReads.set(++reads);
+        return reads;
+    }
+
+    int reads() {
+        return reads;
+    }
+
+    /** The one answer to a read. */
+    void closeRead(final SimulatedNode node, final int number, final Outcome outcome,
+            final long index, final DirectBuffer reply) {
+        if (!openReads.get(number)) {
+            world.checks.fail("answers: read {} was answered twice", number);
+        }
+        openReads.clear(number);
+        if (outcome == Outcome.ANSWERED) {
+            servedReads.set(number);
+        }
+        world.note(Event.READ_ANSWER, node, outcome.name(), number, index, 0, 0);
+        workload.onRead(number, node, outcome, index, reply);
+    }
+
+    boolean isReadAnswered(final int number) {
+        return !openReads.get(number);
+    }
+
+    /** Whether a state machine answered it. */
+    boolean isReadServed(final int number) {
+        return servedReads.get(number);
+    }
+
+    /** Reads that a state machine answered. */
+    int servedReads() {
+        return servedReads.cardinality();
     }
 
     /** A leader takes a command into its log. */
@@ -134,9 +181,9 @@ final class AnswerSheet {
         return appliedAt[id];
     }
 
-    /** Commands that were taken and not yet answered. */
+    /** Commands and reads that were taken and not yet answered. */
     int open() {
-        return open;
+        return open + openReads.cardinality();
     }
 
     int submitted() {

@@ -35,6 +35,13 @@ final class Chain implements StateMachine {
         return replied + Long.BYTES;
     }
 
+    /** As the state machine within answers it: no query changes the hash. */
+    @Override
+    public int query(final DirectBuffer query, final int offset, final int length,
+            final MutableDirectBuffer reply) {
+        return within == null ? NO_QUERIES : within.query(query, offset, length, reply);
+    }
+
     @Override
     public SnapshotView snapshot() {
         final SnapshotView view = within == null ? null : within.snapshot();

@@ -56,6 +56,10 @@ public enum Event {
     SUBMIT("is given command %2$d"),
     /** A client is answered. */
     ANSWER("answers command %2$d: %1$s %3$d"),
+    /** A client reads. */
+    READ("is asked for read %2$d: %1$s"),
+    /** A reader is answered. */
+    READ_ANSWER("answers read %2$d: %1$s at %3$d"),
     /** The state machine is fed. */
     APPLY("applies entry %2$d, command %3$d"),
     /** Something happens to the network, or to all nodes at once. */

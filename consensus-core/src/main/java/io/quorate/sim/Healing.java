@@ -8,12 +8,13 @@ import java.util.function.BooleanSupplier;
 
 /**
  * I13, the good end. A majority is healed first, at times, while the others stay as they are and
- * cut off; then everybody. Each time a leader is found within ten election timeouts, new commands
- * are agreed, and all who are healed come to the same log and state.
+ * cut off; then everybody. Each time a leader is found within ten election timeouts, commands and
+ * reads are answered, and all who are healed come to the same log and state.
  */
 final class Healing {
     private static final int COMMANDS = 10;
     private static final int TIMEOUTS = 10;
+    private static final int ATTEMPTS = 10;
 
     private final World world;
     private final Chance chance;
@@ -75,8 +76,26 @@ final class Healing {
             await("a leader that all of them know", () -> leader(members) != null);
             final int id = load.submit(leader(members));
             await("an answer", () -> answers.isAnswered(id));
+            read(members);
         }
         await("the same log and state", () -> isLevel(members));
+    }
+
+    /** At any of them; what is refused is asked again, as leaders may still change. */
+    private void read(final List<SimulatedNode> members) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            await("a leader that all of them know", () -> leader(members) != null);
+            final int read = load.readAtOneOf(members);
+            if (read == 0) {
+                return;                                  // of nothing that can be read
+            }
+            await("an answer to a reader", () -> answers.isReadAnswered(read));
+            if (answers.isReadServed(read)) {
+                return;
+            }
+        }
+        world.checks.fail("I13 liveness: with trouble over, {} attempts to read were refused: {}",
+                ATTEMPTS, world.describe());
     }
 
     /** Whom all of them take for their leader, in one term; null while there is none. */

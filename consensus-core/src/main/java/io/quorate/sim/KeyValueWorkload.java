@@ -10,6 +10,7 @@ import io.quorate.check.Verdict;
 import io.quorate.kv.KeyValue;
 import io.quorate.kv.KeyValueMachine;
 import io.quorate.node.Outcome;
+import io.quorate.node.ReadLevel;
 import io.quorate.port.StateMachine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +20,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Gets, puts and compare-and-sets on few keys, by clients that each do one thing at a time. What
@@ -28,21 +32,40 @@ import org.agrona.DirectBuffer;
 final class KeyValueWorkload implements Workload {
     private static final int MAX_ENTRIES = 16;
     private static final int ENTRY_BYTES = 64;
+    private static final ReadLevel[] LEVELS = ReadLevel.values();
+    private static final int NONE = -1;
     private static final KeyValueModel MODEL = new KeyValueModel();
     private static final long MAX_STEPS = 5_000_000;
 
-    private final EventQueue time;
+    /** A read that is open: its operation, or {@link #NONE} if staleness is allowed. */
+    private record Asked(ReadLevel level, String key, int operation, long callNs) {
+    }
+
+    /** An operation at its place in the log: reads come after the entry that they saw. */
+    private record Placed(long index, boolean isRead, Operation<KeyValueCall> operation) {
+        static final Comparator<Placed> BY_PLACE = Comparator.comparingLong(Placed::index)
+                .thenComparing(Placed::isRead)
+                .thenComparingLong(placed -> placed.operation.callNs());
+    }
+
+    private final World world;
     private final Chance chance;
     private final int keys;
     private final History<KeyValueCall> history = new History<>();
     private final Map<Integer, Integer> operations = new HashMap<>();   // by command
     private final long[] newest;                                        // values seen, by key
     private final Deque<Integer> freeClients = new ArrayDeque<>();
+    private final Map<Integer, Asked> asked = new HashMap<>();          // by read
+    private final Map<Integer, Long> seenAt = new HashMap<>();          // indexes, by operation
+    private final SeenReads seen;
+    private final double reads;                                         // their share
     private int clients;
     private List<Operation<KeyValueCall>> checked = List.of();
 
-    KeyValueWorkload(final EventQueue time, final Chance chance) {
-        this.time = time;
+    KeyValueWorkload(final World world, final Chance chance) {
+        this.world = world;
+        seen = new SeenReads(world);
+        reads = chance.is(0.75) ? chance.scaled(0.05, 0.8) : 0;
         this.chance = chance;
         keys = 1 + chance.below(5);
         newest = new long[keys];
@@ -67,8 +90,8 @@ final class KeyValueWorkload implements Workload {
     public byte[] command(final int number) {
         final int key = chance.below(keys);
         final KeyValueCall call = draw(key, number);
-        operations.put(number, history.called(nextClient(), name(key), call,
-                time.nowNs()));
+        operations.put(number,
+                history.called(nextClient(), name(key), call, world.time.nowNs()));
         return switch (call.kind()) {
             case GET -> KeyValue.get(name(key));
             case PUT -> KeyValue.put(name(key), Long.toString(call.value()));
@@ -99,11 +122,15 @@ final class KeyValueWorkload implements Workload {
     }
 
     @Override
-    public void onAnswer(final int number, final Outcome outcome, final DirectBuffer reply) {
+    public void onAnswer(final int number, final Outcome outcome, final long index,
+            final DirectBuffer reply) {
         final int operation = operations.get(number);
         freeClients.addLast(history.get(operation).client());
         switch (outcome) {
-            case COMMITTED -> committed(operation, Chain.reply(reply));
+            case COMMITTED -> {
+                committed(operation, Chain.reply(reply));
+                seen.onCommitted(index);
+            }
             case INDETERMINATE -> {
                 // it stays as open as it is
             }
@@ -119,28 +146,105 @@ final class KeyValueWorkload implements Workload {
             case GET -> found == null ? KeyValueCall.ABSENT : Long.parseLong(found);
             case PUT, CAS -> isOk ? 1 : 0;
         });
-        history.answered(operation, answered, time.nowNs());
+        history.answered(operation, answered, world.time.nowNs());
         if (isOk) {
             newest[Integer.parseInt(asked.key().substring(1))] =
                     answered.kind() == KeyValueCall.Kind.GET ? answered.result() : answered.value();
         }
     }
 
+    // ---- reads ----------------------------------------------------------------------------------
+
+    @Override
+    public Read read(final int number) {
+        return chance.is(reads) ? read(number, drawLevel()) : null;
+    }
+
+    @Override
+    public Read read(final int number, final ReadLevel level) {
+        final String key = name(chance.below(keys));
+        final int operation = isStrong(level)
+                ? history.called(nextClient(), key, KeyValueCall.get(), world.time.nowNs()) : NONE;
+        asked.put(number, new Asked(level, key, operation, world.time.nowNs()));
+        return new Read(level, new UnsafeBuffer(KeyValue.get(key)));
+    }
+
+    private ReadLevel drawLevel() {
+        return chance.is(0.5) ? ReadLevel.LINEARIZABLE
+                : LEVELS[chance.below(LEVELS.length)];
+    }
+
+    /** A lease rests on clocks that go on; where one may stand still, it is not relied on. */
+    private boolean isStrong(final ReadLevel level) {
+        return level == ReadLevel.LINEARIZABLE || level == ReadLevel.LEASE
+                && !world.conditions.troubles().contains(Fault.SUSPENSION);
+    }
+
+    @Override
+    public void onRead(final int number, final SimulatedNode node, final Outcome outcome,
+            final long index, final DirectBuffer reply) {
+        final Asked read = asked.remove(number);
+        if (read.operation != NONE) {
+            freeClients.addLast(history.get(read.operation).client());
+        }
+        if (outcome == Outcome.ANSWERED) {
+            final byte[] bytes = new byte[reply.capacity()];
+            reply.getBytes(0, bytes);
+            answered(number, node, read, index, bytes);
+        } else if (read.operation != NONE) {
+            history.refused(read.operation);
+        }
+    }
+
+    private void answered(final int number, final SimulatedNode node, final Asked read,
+            final long index, final byte[] reply) {
+        final String found = KeyValue.text(reply);
+        final long value = found == null ? KeyValueCall.ABSENT : Long.parseLong(found);
+        seen.onRead(number, node, read.key, read.level, read.callNs, index, value);
+        if (read.operation != NONE) {
+            history.answered(read.operation, KeyValueCall.get().answered(value),
+                    world.time.nowNs());
+            seenAt.put(read.operation, index);
+        }
+    }
+
+    // ---- the end --------------------------------------------------------------------------------
+
     /** The log's order is the proof, as a rule; where it is none, another is looked for. */
     @Override
     public void check(final Checks checks, final AnswerSheet answers) {
-        final List<Operation<KeyValueCall>> inOrder = new ArrayList<>();
-        operations.entrySet().stream().filter(of -> answers.appliedAt(of.getKey()) > 0)
-                .sorted(Comparator.comparingLong(of -> answers.appliedAt(of.getKey())))
-                .forEach(of -> inOrder.add(history.get(of.getValue())));
+        final List<Placed> placed = new ArrayList<>();
+        operations.forEach((number, operation) -> {
+            if (answers.appliedAt(number) > 0) {
+                placed.add(new Placed(answers.appliedAt(number), false, history.get(operation)));
+            }
+        });
+        seen.check(checks, states(placed), KeyValueCall.ABSENT);
+        seenAt.forEach((operation, index) ->
+                placed.add(new Placed(index, true, history.get(operation))));
+        placed.sort(Placed.BY_PLACE);
         checked = history.operations();
-        if (Order.explains(inOrder, MODEL)) {
+        if (Order.explains(placed.stream().map(Placed::operation).toList(), MODEL)) {
             return;
         }
         final Verdict verdict = Linearizability.check(checked, MODEL, MAX_STEPS);
         if (!verdict.isLinearizable()) {
             checks.fail("I11 linearizability: {}", verdict);
         }
+    }
+
+    /** What each key was after each index that touched it. */
+    private static Map<String, NavigableMap<Long, Long>> states(final List<Placed> placed) {
+        placed.sort(Placed.BY_PLACE);
+        final Map<String, NavigableMap<Long, Long>> states = new HashMap<>();
+        for (final Placed each : placed) {
+            final Operation<KeyValueCall> operation = each.operation;
+            final NavigableMap<Long, Long> ofKey =
+                    states.computeIfAbsent(operation.key(), key -> new TreeMap<>());
+            final Long before = ofKey.isEmpty() ? MODEL.initial() : ofKey.lastEntry().getValue();
+            ofKey.put(each.index, MODEL.step(before, operation.call(), false));
+        }
+        return states;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quorate.sim;
 
+import io.quorate.node.ReadLevel;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
@@ -21,6 +22,11 @@ interface Plant {
     /** The transport that the node is given instead, for one life. */
     default Transport transport(final SimulatedNode node, final Transport transport) {
         return transport;
+    }
+
+    /** The level at which the node serves a read that asks for another. */
+    default ReadLevel level(final ReadLevel asked) {
+        return asked;
     }
 
     /** The state machine that the node is given instead, for one life. */

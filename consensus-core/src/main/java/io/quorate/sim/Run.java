@@ -26,7 +26,7 @@ final class Run {
         answers = new AnswerSheet(world, workload);
         world.checks.answers(answers);
         nemesis = new Nemesis(world, ofNemesis);
-        load = new Load(world, ofLoad, workload, answers);
+        load = new Load(world, ofLoad, workload, answers, simulation.plant);
         healing = chance.fork();
         final Machines machines = new Machines(world, workload);
         for (int id = 1; id <= conditions.cluster().nodes(); id++) {
@@ -39,7 +39,7 @@ final class Run {
     private Workload workload(final Chance chance) {
         final boolean isOnesOwn = simulation.stateMachine != null || simulation.commands != null;
         if (!isOnesOwn && chance.is(0.5)) {
-            return new KeyValueWorkload(world.time, chance.fork());
+            return new KeyValueWorkload(world, chance.fork());
         }
         return new OpaqueWorkload(
                 simulation.stateMachine == null ? Chain::new : simulation.stateMachine,
@@ -71,10 +71,10 @@ final class Run {
 
     private SimulationReport report() {
         return new SimulationReport(simulation.seed, world.nodes.size(), world.time.nowNs(),
-                world.time.happened(), answers.submitted(), answers.committed(),
-                workload.checked(), checkNs, world.checks.leaders(),
-                world.checks.commitment().lastIndex(), world.coverage, world.trace.hash(),
-                describe());
+                world.time.happened(), new SimulationReport.Served(answers.submitted(),
+                        answers.committed(), workload.checked(), checkNs),
+                world.checks.leaders(), world.checks.commitment().lastIndex(), world.coverage,
+                world.trace.hash(), describe());
     }
 
     Trace trace() {

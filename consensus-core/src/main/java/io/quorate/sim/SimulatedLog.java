@@ -195,7 +195,7 @@ final class SimulatedLog implements LogStorage {
                     + disk.snapshots().durableIndex() + " is durable");
         }
         live.purgeTo(index);
-        if (disk.isPurgedAtOnce()) {
+        if (disk.isPurgedAtOnce() && written.stream().noneMatch(Entry::isReset)) {
             image.purgeTo(index);
         }
     }

@@ -33,6 +33,12 @@ final class WatchedMachine implements StateMachine {
     }
 
     @Override
+    public int query(final DirectBuffer query, final int offset, final int length,
+            final MutableDirectBuffer reply) {
+        return machine.query(query, offset, length, reply);
+    }
+
+    @Override
     public SnapshotView snapshot() {
         final SnapshotView view = machine.snapshot();
         return view == null ? null : new WatchedView(view);

@@ -1,6 +1,7 @@
 package io.quorate.sim;
 
 import io.quorate.node.Outcome;
+import io.quorate.node.ReadLevel;
 import io.quorate.port.StateMachine;
 import org.agrona.DirectBuffer;
 
@@ -11,6 +12,10 @@ import org.agrona.DirectBuffer;
 interface Workload {
     /** A state machine for one life of a node. */
     StateMachine machine();
+
+    /** Something to be read. */
+    record Read(ReadLevel level, DirectBuffer query) {
+    }
 
     /** Whether a client has nothing open, and may ask. */
     default boolean hasFreeClient() {
@@ -23,9 +28,31 @@ interface Workload {
     /**
      * A command has got its one answer.
      *
+     * @param index where it lies in the log; 0 unless it is committed
      * @param reply what the state machine replied; empty unless the command is committed
      */
-    default void onAnswer(final int number, final Outcome outcome, final DirectBuffer reply) {
+    default void onAnswer(final int number, final Outcome outcome, final long index,
+            final DirectBuffer reply) {
+    }
+
+    /** What a client reads next in the place of a command; null for a command. */
+    default Read read(final int number) {
+        return null;
+    }
+
+    /** A read at that level; null if nothing can be read. */
+    default Read read(final int number, final ReadLevel level) {
+        return null;
+    }
+
+    /**
+     * A read has got its one answer.
+     *
+     * @param index what the node had applied, if it answered
+     * @param reply what its state machine said; empty unless it answered
+     */
+    default void onRead(final int number, final SimulatedNode node, final Outcome outcome,
+            final long index, final DirectBuffer reply) {
     }
 
     /** Looks at all of it once the run has come to its end. */

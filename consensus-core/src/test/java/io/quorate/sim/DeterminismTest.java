@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** One seed is one run, whoever runs it and whenever. */
 class DeterminismTest {
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 50;
 
     @Test
     void twoRunsOfOneSeedAreTheSame() {

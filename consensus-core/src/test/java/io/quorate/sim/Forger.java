@@ -7,6 +7,7 @@ import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
+import io.quorate.wire.ReadReply;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
 import java.util.List;
@@ -35,6 +36,10 @@ abstract class Forger implements Plant {
         return true;
     }
 
+    boolean forge(final SimulatedNode node, final ReadReply message) {
+        return true;
+    }
+
     @Override
     public Transport transport(final SimulatedNode node, final Transport transport) {
         return new Mishearing(node, transport);
@@ -48,6 +53,7 @@ abstract class Forger implements Plant {
         private final VoteReply voteReply = new VoteReply();
         private final AppendEntries appendEntries = new AppendEntries();
         private final AppendReply appendReply = new AppendReply();
+        private final ReadReply readReply = new ReadReply();
 
         Mishearing(final SimulatedNode node, final Transport transport) {
             this.node = node;
@@ -75,6 +81,8 @@ abstract class Forger implements Plant {
                     forge(node, wrapped(appendEntries, length)) && sealed(appendEntries);
                 case MessageType.APPEND_REPLY ->
                     forge(node, wrapped(appendReply, length)) && sealed(appendReply);
+                case MessageType.READ_REPLY ->
+                    forge(node, wrapped(readReply, length)) && sealed(readReply);
                 default -> true;
             };
         }

@@ -28,25 +28,28 @@ public final class ClusterRig implements AutoCloseable {
     private static final int TURNS_BETWEEN_LOOKS = 64;
 
     private final RigConfig config;
+    private final Fitting fitting;
     private final Parts parts;
     private final List<Member> members = new ArrayList<>();
     private final AtomicLong purgeable = new AtomicLong();
     private final IdleStrategy idle;
     private int turns;
 
-    private ClusterRig(final RigConfig config, final long ballastBytes) {
+    private ClusterRig(final RigConfig config, final long ballastBytes, final Fitting fitting) {
         this.config = config;
+        this.fitting = fitting;
         final long clusterId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
         parts = new Parts(config, clusterId, ballastBytes > 0);
         idle = parts.idleStrategy();
         final Leaders leaders = new Leaders();
-        final IngressConfig limits = IngressConfig.of(config.payload(), 0);
+        final IngressConfig limits = IngressConfig.of(config.payload(),
+                fitting.maxReplyLength());
         final SplittableRandom seeds = new SplittableRandom(config.seed());
         for (final int id : ids()) {
             members.add(new Member(RaftConfig.of(clusterId, id, ids(), config.heartbeatNs(),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()),
-                    seeds.nextLong()), limits, parts, leaders, purgeable, ballastBytes));
+                    seeds.nextLong()), limits, parts, leaders, purgeable, ballastBytes, fitting));
         }
     }
 
@@ -61,7 +64,15 @@ public final class ClusterRig implements AutoCloseable {
 
     /** The same, whose state machines have so much state besides, for snapshots to carry. */
     public static ClusterRig launch(final RigConfig config, final long ballastBytes) {
-        final ClusterRig rig = new ClusterRig(config, ballastBytes);
+        return launch(new ClusterRig(config, ballastBytes, Fitting.BARE));
+    }
+
+    /** A new cluster with state machines and transports of one's own. */
+    public static ClusterRig launch(final RigConfig config, final Fitting fitting) {
+        return launch(new ClusterRig(config, 0, fitting));
+    }
+
+    private static ClusterRig launch(final ClusterRig rig) {
         try {
             rig.startAll(true);
             return rig;
@@ -122,7 +133,7 @@ public final class ClusterRig implements AutoCloseable {
             }
             settled = Math.min(settled, member.settledIndex());
         }
-        if (settled > purgeable.get()) {
+        if (settled > purgeable.get() && !fitting.keepsLog()) {
             purgeable.set(settled);
         }
     }

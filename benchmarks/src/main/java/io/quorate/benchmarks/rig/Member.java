@@ -30,6 +30,7 @@ public final class Member implements Agent {
     private final IngressConfig limits;
     private final Parts parts;
     private final AtomicLong purgeable;
+    private final Fitting fitting;
     private final Witness witness;
     private final StateMachine machine;
     private final Trace trace;
@@ -47,11 +48,13 @@ public final class Member implements Agent {
      * @param ballastBytes of state, which snapshots carry; with 0 the member purges its log itself
      */
     Member(final RaftConfig config, final IngressConfig limits, final Parts parts,
-            final Leaders leaders, final AtomicLong purgeable, final long ballastBytes) {
+            final Leaders leaders, final AtomicLong purgeable, final long ballastBytes,
+            final Fitting fitting) {
         this.config = config;
         this.limits = limits;
         this.parts = parts;
         this.purgeable = purgeable;
+        this.fitting = fitting;
         witness = new Witness(config.self());
         machine = ballastBytes == 0 ? witness : new Ballast(witness, ballastBytes);
         trace = new Trace(config.self(), leaders);
@@ -59,7 +62,8 @@ public final class Member implements Agent {
 
     /** Begins a life; {@code isFirst} allows its storage to be made. */
     void start(final boolean isFirst) {
-        final Transport transport = parts.transport(config.self());
+        final Transport transport =
+                fitting.transport(config.self(), parts.transport(config.self()));
         try {
             start(parts.storage(config.self(), isFirst), transport);
         } catch (final RuntimeException e) {
@@ -73,7 +77,8 @@ public final class Member implements Agent {
         purgedTo = 0;
         trace.forget();
         counters = NodeCounters.inMemory();
-        node = new NodeAgent(config, limits, storage, transport, machine,
+        node = new NodeAgent(config, limits, storage, transport,
+                fitting.machine(config.self(), machine),
                 Clocks.system(), counters);
         isCrashed = false;
     }

@@ -67,9 +67,11 @@ public final class Campaign {
             simulatedNs += report.simulatedNs();
             events += report.events();
             committed += report.committed();
-            checked += report.checked();
-            slowestCheck = slowestCheck == null || report.checkNs() > slowestCheck.checkNs()
-                    ? report : slowestCheck;
+            checked += report.served().checked();
+            if (slowestCheck == null
+                    || report.served().checkNs() > slowestCheck.served().checkNs()) {
+                slowestCheck = report;
+            }
         }
     }
 
@@ -113,7 +115,7 @@ public final class Campaign {
                 String.format("commands committed  %,d", committed),
                 String.format("operations checked  %,d for linearizability", checked),
                 String.format("slowest check       %.1f ms: %,d operations of seed %d",
-                        slowestCheck.checkNs() / 1e6, slowestCheck.checked(),
+                        slowestCheck.served().checkNs() / 1e6, slowestCheck.served().checked(),
                         slowestCheck.seed()),
                 "faults struck       " + coverage.toString().replace(", ", "\n"
                         + " ".repeat(20)));

@@ -19,14 +19,15 @@ class QuorateTest {
     void helpNamesTheVerbsTheExitCodesAndExamples(final String typed) {
         assertEquals(0, run(typed));
 
-        for (final String taught : new String[] {"quick", "run", "compare", "report", "node", "list", "sim",
+        for (final String taught : new String[] {"quick", "run", "compare", "report", "node",
+            "list", "sim", "history",
             "Exit codes:", "bad input", "Examples:"}) {
             assertTrue(out.toString().contains(taught), taught + " in " + out);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick", "run", "compare", "report", "node", "list", "sim"})
+    @ValueSource(strings = {"quick", "run", "compare", "report", "node", "list", "sim", "history"})
     void everyVerbExplainsItself(final String verb) {
         assertEquals(0, run(verb + " --help"));
 
@@ -58,6 +59,10 @@ class QuorateTest {
         "sim --seeds 1 --nodes 8       | --nodes must be 1 to 7, not 8",
         "sim --seed 1 --minutes 0      | --minutes must be 1 or more, not 0",
         "sim --seed x                  | Invalid value for option '--seed': 'x' is not a long; \"q",
+        "history                       | history needs --ops N and --out FILE to run, or --check ",
+        "history --ops 0 --out x       | --ops must be 1 or more, not 0",
+        "history --ops 1 --out x/y     | --out x/y lies in no directory that is there; make it fi",
+        "history --check no-such-file  | no-such-file does not exist; name a file of JSON lines",
         "NoSuchThing                   | no benchmark's name matches NoSuchThing; \"quorate list\"",
     })
     void badInputIsOneSentenceAndExitCodeTwo(final String typed, final String sentence) {

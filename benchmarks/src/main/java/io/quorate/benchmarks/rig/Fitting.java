@@ -1,0 +1,31 @@
+package io.quorate.benchmarks.rig;
+
+import io.quorate.port.StateMachine;
+import io.quorate.port.Transport;
+
+/** What a rig's members get in the place of a {@link Witness} and a bare transport. */
+public interface Fitting {
+    /** What measurements use: witnesses, bare transports, and logs that are purged. */
+    Fitting BARE = new Fitting() {
+    };
+
+    /** The state machine for one life of a member. */
+    default StateMachine machine(final int member, final StateMachine usual) {
+        return usual;
+    }
+
+    /** The transport that a member is given, for one of its lives. */
+    default Transport transport(final int member, final Transport bare) {
+        return bare;
+    }
+
+    /** The longest reply of a state machine, in bytes. */
+    default int maxReplyLength() {
+        return 0;
+    }
+
+    /** Whether a member that returns must find its whole log. */
+    default boolean keepsLog() {
+        return false;
+    }
+}
