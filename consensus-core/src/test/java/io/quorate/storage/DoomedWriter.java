@@ -15,13 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A process that appends, votes, truncates and purges as fast as it can, saying what it promised,
- * until someone kills it.
+ * A process that appends, votes, truncates, takes snapshots and purges as fast as it can, saying
+ * what it promised, until someone kills it.
  *
  * <p>Terms change as in Raft: the word is durable before anything is written in its term, and a new
  * term may cut away what older ones left at the end.
  */
 final class DoomedWriter {
+    static final int CLUSTER = 7;
     static final int SEGMENT_BYTES = 256 << 10;
     static final int MAX_PAYLOAD = 4 << 10;
     private static final long LIFETIME_NS = TimeUnit.SECONDS.toNanos(60);
@@ -31,6 +32,7 @@ final class DoomedWriter {
     private final LogStorage log;
     private final VoteStore votes;
     private final Testimony testimony;
+    private final DoomedSnapshots snapshots;
     private final UnsafeBuffer payload = new UnsafeBuffer(new byte[MAX_PAYLOAD]);
 
     private DoomedWriter(final Storage storage, final Testimony testimony, final long seed) {
@@ -38,6 +40,7 @@ final class DoomedWriter {
         this.votes = storage.votes();
         this.testimony = testimony;
         this.random = new SplittableRandom(seed);
+        snapshots = new DoomedSnapshots(log, storage.snapshots(), testimony, random);
     }
 
     /** Arguments: name of the storage, its directory, the testimony, durability, seed. */
@@ -58,7 +61,7 @@ final class DoomedWriter {
     }
 
     static Settings settings(final Path directory, final Durability durability) {
-        return new Settings(directory, 7, 1, durability, true, SEGMENT_BYTES, MAX_PAYLOAD);
+        return new Settings(directory, CLUSTER, 1, durability, true, SEGMENT_BYTES, MAX_PAYLOAD);
     }
 
     /** Fills in what the payload of an entry must be, and returns how long it is. */
@@ -79,9 +82,7 @@ final class DoomedWriter {
             if (random.nextInt(200) == 0 && votes.term() < Testimony.MAX_TERM) {
                 newTerm();
             }
-            if (random.nextInt(100) == 0) {
-                log.purgeTo(Math.max(log.firstIndex() - 1, log.durableIndex() - KEPT));
-            }
+            snapshots.step(votes.term());
             testimony.acknowledge(log.durableIndex());
             testimony.step();
         }
@@ -103,7 +104,9 @@ final class DoomedWriter {
         final long term = votes.term() + 1;
         store(term, VoteStore.NOBODY);
         store(term, 1 + random.nextInt(3));
-        final long start = Math.max(log.firstIndex(), log.lastIndex() + 1 - cut());
+        final long lowest = Math.max(log.firstIndex(), snapshots.committed() + 1);
+        final long start = Math.min(log.lastIndex() + 1,
+                Math.max(lowest, log.lastIndex() + 1 - cut()));
         testimony.acknowledge(Math.min(testimony.acknowledged(), start - 1));
         testimony.start(term, start);
         if (start <= log.lastIndex()) {

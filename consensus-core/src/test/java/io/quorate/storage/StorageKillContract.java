@@ -3,6 +3,7 @@ package io.quorate.storage;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.quorate.JvmFlags;
 import io.quorate.port.Durability;
 import io.quorate.port.LogStorage;
+import io.quorate.port.Snapshot;
 import io.quorate.port.Storage;
 import io.quorate.port.VoteStore;
 import io.quorate.wire.EntryFrame;
@@ -62,6 +64,7 @@ public abstract class StorageKillContract {
                 killOnce(testimony, durability, cycle);
                 check(testimony, durability);
             }
+            assertTrue(testimony.snapshot() > 0, "no snapshot was ever durable");
         }
         assertTrue(incarnation >= CYCLES, "the storage counted how often it was opened");
     }
@@ -124,7 +127,8 @@ public abstract class StorageKillContract {
         try (Storage storage = DoomedWriter.factory(storageName())
                 .open(DoomedWriter.settings(directory.resolve("node"), durability))) {
             checkWord(storage.votes(), testimony);
-            checkLog(storage.log(), testimony);
+            final long covered = checkSnapshot(storage, testimony);
+            checkLog(storage.log(), covered, testimony);
         }
     }
 
@@ -140,11 +144,28 @@ public abstract class StorageKillContract {
         incarnation = votes.incarnation();
     }
 
-    private void checkLog(final LogStorage log, final Testimony testimony) {
+    /** Returns where the newest snapshot ends; the log goes on there, as a node would have it. */
+    private static long checkSnapshot(final Storage storage, final Testimony testimony) {
+        final Snapshot newest = storage.snapshots().newest();
+        final long covered = newest == null ? 0 : newest.lastIndex();
+        assertTrue(covered >= testimony.snapshot(), "a snapshot was lost");
+        if (newest != null) {
+            final byte[] bytes = new byte[(int) newest.length()];
+            newest.read(0, new UnsafeBuffer(bytes), 0, bytes.length);
+            assertArrayEquals(DoomedSnapshots.content(covered, newest.lastTerm()), bytes);
+            if (covered > storage.log().lastIndex()) {
+                assertTrue(testimony.acknowledged() <= covered);
+                storage.log().resetTo(covered, newest.lastTerm());
+            }
+        }
+        return covered;
+    }
+
+    private void checkLog(final LogStorage log, final long covered, final Testimony testimony) {
         final long acknowledged = testimony.acknowledged();
         assertTrue(log.lastIndex() >= acknowledged,
                 () -> "acknowledged to " + acknowledged + ", kept to " + log.lastIndex());
-        assertTrue(log.firstIndex() <= acknowledged + 1, "more was purged than asked for");
+        assertTrue(log.firstIndex() <= Math.max(acknowledged, covered) + 1, "more was purged than asked for");
         final long[] terms = termsOf(log);
         for (long index = log.firstIndex(); index <= acknowledged; index++) {
             assertEquals(testimony.termAt(index), terms[(int) (index - log.firstIndex())],

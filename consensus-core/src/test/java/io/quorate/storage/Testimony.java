@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  *  0         8           16               24        32                48 (each term in turn)
  *  +---------+-----------+----------------+---------+---------+-------+-----------------+-----
- *  |  phase  | steps     | acknowledged   |  word   | promise |   0   | start of term 0 | ...
+ *  |  phase  | steps     | acknowledged   |  word   | promise |snapsh.| start of term 0 | ...
  *  +---------+-----------+----------------+---------+---------+-------+-----------------+-----
  * </pre>
  * The word is a term and a vote in one number, so that no kill can part them. A term's start is the
@@ -36,6 +36,7 @@ final class Testimony implements AutoCloseable {
     private static final int ACKNOWLEDGED = 16;
     private static final int WORD = 24;
     private static final int PROMISE = 32;
+    private static final int SNAPSHOT = 40;
     private static final int STARTS = 48;
     private static final int LENGTH = STARTS + (MAX_TERM + 1) * Long.BYTES;
     private static final int VOTE_BITS = 8;
@@ -75,6 +76,15 @@ final class Testimony implements AutoCloseable {
 
     void acknowledge(final long index) {
         file.putLongVolatile(ACKNOWLEDGED, index);
+    }
+
+    /** The last entry of the newest snapshot that must not be lost. */
+    long snapshot() {
+        return file.getLongVolatile(SNAPSHOT);
+    }
+
+    void snapshot(final long index) {
+        file.putLongVolatile(SNAPSHOT, index);
     }
 
     long term() {
