@@ -165,7 +165,8 @@ public abstract class StorageKillContract {
         final long acknowledged = testimony.acknowledged();
         assertTrue(log.lastIndex() >= acknowledged,
                 () -> "acknowledged to " + acknowledged + ", kept to " + log.lastIndex());
-        assertTrue(log.firstIndex() <= Math.max(acknowledged, covered) + 1, "more was purged than asked for");
+        assertTrue(log.firstIndex() <= Math.max(acknowledged, covered) + 1,
+                "more was purged than asked for");
         final long[] terms = termsOf(log);
         for (long index = log.firstIndex(); index <= acknowledged; index++) {
             assertEquals(testimony.termAt(index), terms[(int) (index - log.firstIndex())],
