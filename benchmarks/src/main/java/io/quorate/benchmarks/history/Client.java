@@ -9,9 +9,11 @@ import io.quorate.check.Operation;
 import io.quorate.kv.KeyValue;
 import io.quorate.node.Answer;
 import io.quorate.node.AnswerHandler;
+import io.quorate.node.ReadLevel;
 import io.quorate.node.Submitter;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -69,10 +71,17 @@ final class Client {
             moveOn(nowNs);
             return;
         }
-        switch (submitter.submit(0, new UnsafeBuffer(command), 0, command.length)) {
+        switch (submit(new UnsafeBuffer(command))) {
             case ACCEPTED -> isOpen = true;
             default -> moveOn(nowNs);
         }
+    }
+
+    /** A get costs no entry: any member answers it once a quorum has confirmed who leads. */
+    private io.quorate.node.Outcome submit(final DirectBuffer bytes) {
+        return call.kind() == Kind.GET
+                ? submitter.read(ReadLevel.LINEARIZABLE, 0, bytes, 0, bytes.capacity())
+                : submitter.submit(0, bytes, 0, bytes.capacity());
     }
 
     private void begin(final long nowNs) {
@@ -85,6 +94,9 @@ final class Client {
                     : Long.toString(call.expect()), Long.toString(call.value()));
         };
         callNs = nowNs;
+        if (call.kind() == Kind.GET) {
+            leave(random.nextInt(rig.members().size()));     // whoever it is
+        }
     }
 
     private boolean connect() {
@@ -114,7 +126,7 @@ final class Client {
         final long nowNs = System.nanoTime();
         isOpen = false;
         switch (answer.outcome()) {
-            case COMMITTED -> {
+            case COMMITTED, ANSWERED -> {
                 final byte[] reply = new byte[answer.reply().capacity()];
                 answer.reply().getBytes(0, reply);
                 finish(call.answered(result(reply)), nowNs, Outcome.OK);

@@ -48,7 +48,9 @@ final class Endpoints {
      * @throws TransportException if its address is none
      */
     void put(final Peer member) {
-        byMember.put(member.id(), isUdp ? endpoint(member) : transport);
+        if (!member.address().isEmpty() || !byMember.containsKey(member.id())) {
+            byMember.put(member.id(), isUdp ? endpoint(member) : transport);
+        }
     }
 
     /** A channel to, or at, a member. */

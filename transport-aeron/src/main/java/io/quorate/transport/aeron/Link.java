@@ -24,9 +24,10 @@ final class Link {
         return peer.id();
     }
 
-    /** Whether it leads to that member at that address. */
+    /** Whether it leads to that member at that address; an empty one is the one that is known. */
     boolean leadsTo(final Peer wanted) {
-        return peer.equals(wanted);
+        return peer.id() == wanted.id()
+                && (wanted.address().isEmpty() || peer.address().equals(wanted.address()));
     }
 
     /** Gives this link its ears. */
