@@ -25,6 +25,7 @@ final class RateFigures {
         final List<Figure> figures = new ArrayList<>();
         addLatencies(figures);
         addWindows(figures);
+        addRamp(figures);
         addIterations(figures);
         return figures;
     }
@@ -85,6 +86,53 @@ final class RateFigures {
                             + " over iterations.",
                     ReportText.commands(runs), Map.of("lines", named(lines), "x", "window",
                             "y", "ops/s", "log", true)));
+        }
+    }
+
+    /** An open loop's latencies against the rate that it achieved. */
+    private void addRamp(final List<Figure> figures) {
+        final Map<String, List<Object>> lines = new LinkedHashMap<>();
+        for (final RecordedRun run : runs) {
+            for (final Series achieved : run.series()) {
+                if (isRateOfSchedule(achieved)) {
+                    run.series().stream().filter(latency -> isOf(achieved, latency))
+                            .forEach(latency -> addPoints(
+                                    label(run, achieved, "rate"), achieved, latency, lines));
+                }
+            }
+        }
+        if (!lines.isEmpty()) {
+            final List<Object> named = new ArrayList<>();
+            lines.forEach((name, points) -> named.add(Map.of("name", name, "points", points)));
+            figures.add(new Figure("ramp", "lines", "Latency by load",
+                    "Commands come at a fixed rate, and each latency counts from when it was due."
+                            + " FAILED where the rate was missed: there the queue grew.",
+                    ReportText.commands(runs),
+                    Map.of("lines", named, "x", "ops/s", "y", "us", "logY", true)));
+        }
+    }
+
+    private static boolean isRateOfSchedule(final Series series) {
+        return series.metric().unit() == Metric.Unit.OPS_PER_SECOND
+                && series.params().containsKey("rate");
+    }
+
+    private static boolean isOf(final Series achieved, final Series latency) {
+        final SortedMap<String, String> params = new TreeMap<>(achieved.params());
+        params.remove("dir");      // where the logs lay is not in a histogram's name
+        return latency.metric().name().equals("latency") && latency.benchmark().equals("open")
+                && latency.params().equals(params);
+    }
+
+    private static void addPoints(final String label, final Series achieved, final Series latency,
+            final Map<String, List<Object>> lines) {
+        for (final double q : new double[] {0.5, 0.99, 0.999}) {
+            if (latency.quantile(q).isSupported()) {
+                lines.computeIfAbsent(label + " " + Quantile.label(q), none -> new ArrayList<>())
+                        .add(List.of(ReportText.round(achieved.observations().quantile(0.5)),
+                                micros(latency.observations().quantile(q)),
+                                achieved.missedItsRate() ? "FAILED" : ""));
+            }
         }
     }
 

@@ -24,6 +24,8 @@ public record Series(
         Metric metric,
         Observations observations) {
 
+    private static final double RATE_MET = 0.99;
+
     public Series {
         params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
     }
@@ -63,6 +65,16 @@ public record Series(
         return params.entrySet().stream()
                 .map(param -> param.getKey() + "=" + param.getValue())
                 .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Whether this is the rate that an open loop achieved and it is below 99 % of the rate that was
+     * asked for.
+     */
+    public boolean missedItsRate() {
+        final String rate = params.getOrDefault("rate", "");
+        return metric.unit() == Metric.Unit.OPS_PER_SECOND && rate.matches("\\d+")
+                && observations.quantile(0.5) < RATE_MET * Double.parseDouble(rate);
     }
 
     /** A quantile if there are observations enough to speak of it, else the reason. */

@@ -12,8 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Collects the series of a run from its records: trials, JMH's own files, and histograms. A benchmark
- * that recorded trials is read from them alone, for JMH's single shots are the same times again.
+ * Collects the series of a run from its records: trials, JMH's own files, and histograms. A
+ * benchmark that recorded trials is read from them alone, for JMH's single shots are the same times
+ * again.
  */
 final class SeriesReader {
     private record Key(String benchmark, SortedMap<String, String> params, String metric) {}

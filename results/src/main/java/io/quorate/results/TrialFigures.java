@@ -83,10 +83,10 @@ final class TrialFigures {
             curves.add(curve);
         }
         return new Figure("distribution", "distribution", "Failover and election: distribution",
-                "One point for each trial, larger where more than one round of votes was needed. "
-                        + "Dashed: the thesis' model of an election on a perfect machine with "
-                        + LOOPBACK_MS + " ms between members. Grey: the Raft paper's figure 16, five"
-                        + " servers, broadcast time 15 ms, where it has these timeouts.",
+                "One point for each trial, larger where more than one round of votes was needed."
+                        + " Dashed: the thesis' model of an election on a perfect machine with "
+                        + LOOPBACK_MS + " ms between members. Grey: the Raft paper's figure 16,"
+                        + " five servers, broadcast time 15 ms, where it has these timeouts.",
                 command(), Map.of("curves", curves));
     }
 
@@ -99,9 +99,9 @@ final class TrialFigures {
             return new double[0];
         }
         final int nodes = Integer.parseInt(params.getOrDefault("nodes", "3"));
+        final double heartbeat = Double.parseDouble(params.getOrDefault("heartbeatMs", "0"));
         final double[] sample = new ElectionModel(nodes, nodes - 1, Double.parseDouble(min),
-                Double.parseDouble(max), Double.parseDouble(params.getOrDefault("heartbeatMs", "0")),
-                LOOPBACK_MS, 0).sample(MODEL_SAMPLE, 42);
+                Double.parseDouble(max), heartbeat, LOOPBACK_MS, 0).sample(MODEL_SAMPLE, 42);
         final double[] quantiles = new double[101];
         Arrays.setAll(quantiles, i -> ReportText.round(
                 sample[Math.min(sample.length - 1, i * sample.length / 100)]));

@@ -66,6 +66,8 @@ public final class Quorate {
         final CommandLine commands = new CommandLine(this)
                 .addSubcommand(new QuickCommand()).addSubcommand(new RunCommand())
                 .addSubcommand(new CompareCommand()).addSubcommand(new ReportCommand())
+                .addSubcommand(new PaperCommand())
+                .addSubcommand(new SweepCommand()).addSubcommand(new SelfTestCommand())
                 .addSubcommand(new NodeCommand())
                 .addSubcommand(new ListCommand()).addSubcommand(new SimCommand())
                 .addSubcommand(new HistoryCommand())

@@ -38,9 +38,9 @@ final class ReportCommand extends Verb {
 
     @Override
     public Integer call() {
-        final List<Path> folders = runs.isEmpty() ? List.of(
-                Path.of(System.getProperty("quorate.home", ""), "results", "runs", "latest")) : runs;
-        final Report report = Report.of(folders);
+        final Path latest =
+                Path.of(System.getProperty("quorate.home", ""), "results", "runs", "latest");
+        final Report report = Report.of(runs.isEmpty() ? List.of(latest) : runs);
         final Path place = file == null ? report.place() : file;
         report.write(place);
         out().println(report.figures() + " figures in " + place);

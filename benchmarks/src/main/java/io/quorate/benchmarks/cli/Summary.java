@@ -32,7 +32,7 @@ final class Summary {
     private static final Map<String, String> HEADLINES = Map.of(
             "ElectionLatency.elect", "election", "FailoverTime.failover", "failover");
     private static final Map<String, String> HISTOGRAMS = Map.of(
-            "CommitThroughput.commit", "commit", FLOOR, "floor");
+            "CommitThroughput.commit", "commit", "CommitLatency.commit", "open", FLOOR, "floor");
 
     private final RecordedRun run;
 
@@ -109,11 +109,15 @@ final class Summary {
             final Optional<Histogram> latency = latency(series);
             table.row(HISTOGRAMS.getOrDefault(series.title(), series.title()),
                     varying(series, throughputs),
-                    Figures.of(series.observations().quantile(0.5)),
+                    Figures.of(series.observations().quantile(0.5))
+                            + (series.missedItsRate() ? " FAILED" : ""),
                     floor(series, throughputs), time(latency, 50), time(latency, 99),
                     time(latency, 99.9), time(latency, 100));
         }
         out.println(table);
+        if (throughputs.stream().anyMatch(Series::missedItsRate)) {
+            out.println("FAILED: the rate was missed; latencies are those of a queue that grew");
+        }
     }
 
     private static String floor(final Series series, final List<Series> all) {

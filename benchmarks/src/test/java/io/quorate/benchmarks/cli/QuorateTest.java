@@ -27,6 +27,12 @@ class QuorateTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"paper", "sweep", "selftest"})
+    void everyVerbOfTheSuiteExplainsItself(final String verb) {
+        everyVerbExplainsItself(verb);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"quick", "run", "compare", "report", "node", "list", "sim", "history"})
     void everyVerbExplainsItself(final String verb) {
         assertEquals(0, run(verb + " --help"));
@@ -51,6 +57,9 @@ class QuorateTest {
         "compare wan wan --budget soon | 'soon' is no time: say 90s, 15m or 2h",
         "compare wan wan --ab-forks 1  | --ab-forks must be 2 or more and --trials 1 or more",
         "compare wan nodes=2           | nodes=2 has no majority once the leader is gone: use 3 ",
+        "paper raft-16c                | there is no paper raft-16c; did you mean raft-16",
+        "paper raft-16b --elections 9  | --elections must be 100 or more: fewer say nothing of",
+        "sweep hearbeat=5 timeout=50   | there is no key hearbeat to sweep; did you mean heartb",
         "run Failover --config wam     | wam is no preset, no file of TOML and no list such as ",
         "node no-such.properties       | no-such.properties does not exist; name a file of setti",
         "quick --fast                  | Unknown option: '--fast'; \"quorate quick --help\" tells",

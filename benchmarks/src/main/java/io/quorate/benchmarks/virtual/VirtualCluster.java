@@ -1,0 +1,183 @@
+package io.quorate.benchmarks.virtual;
+
+import io.quorate.raft.Role;
+import io.quorate.wire.Message;
+import io.quorate.wire.VoteReply;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Members, the wires between them and the time that all of them share: the next thing to happen is
+ * the next frame to arrive or the next alarm of a member. One thread; the seed decides everything.
+ */
+final class VirtualCluster {
+    static final long ID = 7;
+
+    private static final int QUIET_EVENTS_MAX = 50_000_000;
+
+    /** What a member is after it has worked, told as soon as it has. */
+    interface Watcher {
+        /** Looks at a member. */
+        void onWorked(VirtualNode node);
+    }
+
+    private record Flight(long atNs, long number, int to, byte[] frame) {
+    }
+
+    private final VirtualSettings settings;
+    private final SplittableRandom random;
+    private final List<VirtualNode> nodes = new ArrayList<>();
+    private final List<Integer> ids;
+    private final PriorityQueue<Flight> flights = new PriorityQueue<>(
+            Comparator.comparingLong(Flight::atNs).thenComparingLong(Flight::number));
+    private final boolean[] isBulkCut;
+    private Watcher watcher = node -> {};
+    private long nowNs = 1_000_000_000;
+    private long sent;
+
+    VirtualCluster(final VirtualSettings settings) {
+        this.settings = settings;
+        random = new SplittableRandom(settings.seed());
+        ids = IntStream.rangeClosed(1, settings.nodes()).boxed().toList();
+        ids.forEach(id -> nodes.add(new VirtualNode(this, id, clockRate(id))));
+        isBulkCut = new boolean[settings.nodes() + 1];
+        nodes.forEach(this::start);
+    }
+
+    /** From the slowest for the first member to the fastest for the last. */
+    private double clockRate(final int id) {
+        final double middle = (settings.nodes() + 1) / 2.0;
+        return 1 + settings.wire().drift() * (id - middle) / middle;
+    }
+
+    VirtualSettings settings() {
+        return settings;
+    }
+
+    SplittableRandom random() {
+        return random;
+    }
+
+    long nowNs() {
+        return nowNs;
+    }
+
+    /** Messages that were said so far. */
+    long sent() {
+        return sent;
+    }
+
+    List<VirtualNode> nodes() {
+        return nodes;
+    }
+
+    void watch(final Watcher by) {
+        watcher = by;
+    }
+
+    void start(final VirtualNode node) {
+        node.start(ids);
+    }
+
+    /** From now on no entries reach that member, only what travels without them. */
+    void cutBulk(final VirtualNode to, final boolean isCut) {
+        isBulkCut[to.id] = isCut;
+    }
+
+    void carry(final int from, final int to, final Message message, final byte[] frame,
+            final boolean isBulk) {
+        sent++;
+        final VirtualSettings.Wire wire = settings.wire();
+        if (isBulk && isBulkCut[to] || wire.loss() > 0 && random.nextDouble() < wire.loss()) {
+            return;
+        }
+        final long spread = wire.delayNsMax() - wire.delayNsMin();
+        long delayNs = wire.delayNsMin() + (spread > 0 ? random.nextLong(spread + 1) : 0);
+        if (from % 2 == 1) {
+            delayNs = (long) (delayNs * wire.slowness());
+        }
+        if (message instanceof VoteReply reply && !reply.isPreVote()) {
+            delayNs += wire.voteDelayNs();
+        }
+        flights.add(new Flight(nowNs + delayNs, sent, to, frame));
+    }
+
+    /** Lets things happen until something holds. */
+    void until(final BooleanSupplier holds) {
+        for (int i = 0; !holds.getAsBoolean(); i++) {
+            if (i == QUIET_EVENTS_MAX) {
+                throw new IllegalStateException("nothing comes of it after " + i + " events: "
+                        + nodes.stream().filter(VirtualNode::isUp).map(VirtualNode::raft).toList());
+            }
+            next();
+        }
+    }
+
+    /** Lets that much time pass. */
+    void pass(final long durationNs) {
+        final long untilNs = nowNs + durationNs;
+        while (nextNs() <= untilNs) {
+            next();
+        }
+        nowNs = untilNs;
+    }
+
+    private long nextNs() {
+        long next = flights.isEmpty() ? Long.MAX_VALUE : flights.peek().atNs();
+        for (final VirtualNode node : nodes) {
+            next = Math.min(next, node.wakeNs());
+        }
+        return next;
+    }
+
+    private void next() {
+        VirtualNode first = nodes.get(0);
+        for (final VirtualNode node : nodes) {
+            if (node.wakeNs() < first.wakeNs()) {
+                first = node;
+            }
+        }
+        if (!flights.isEmpty() && flights.peek().atNs() <= first.wakeNs()) {
+            final Flight flight = flights.remove();
+            nowNs = Math.max(nowNs, flight.atNs());
+            nodes.get(flight.to() - 1).deliver(flight.frame());
+        } else {
+            nowNs = Math.max(nowNs, first.wakeNs());
+            first.run();
+            watcher.onWorked(first);
+        }
+    }
+
+    /** The one that leads the highest term; null while there is none. */
+    VirtualNode leader() {
+        VirtualNode leader = null;
+        for (final VirtualNode node : nodes) {
+            if (node.role() == Role.LEADER
+                    && (leader == null || node.raft().term() > leader.raft().term())) {
+                leader = node;
+            }
+        }
+        return leader;
+    }
+
+    /** Whether there is a leader, and every member that is up has committed all that it has. */
+    boolean isSettled() {
+        final VirtualNode leader = leader();
+        if (leader == null) {
+            return false;
+        }
+        for (final VirtualNode node : nodes) {
+            if (node.isUp() && (node != leader && node.raft().leaderId() != leader.id
+                    || node.raft().commitIndex() != leader.raft().lastIndex()
+                    || node.raft().lastIndex() != leader.raft().lastIndex())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
