@@ -26,7 +26,19 @@ final class VirtualCluster {
         void onWorked(VirtualNode node);
     }
 
-    private record Flight(long atNs, long number, int to, byte[] frame) {
+    /** A frame under way. */
+    private static final class Flight {
+        final long atNs;
+        final long number;
+        final int to;
+        final byte[] frame;
+
+        Flight(final long atNs, final long number, final int to, final byte[] frame) {
+            this.atNs = atNs;
+            this.number = number;
+            this.to = to;
+            this.frame = frame;
+        }
     }
 
     private final VirtualSettings settings;
@@ -34,7 +46,8 @@ final class VirtualCluster {
     private final List<VirtualNode> nodes = new ArrayList<>();
     private final List<Integer> ids;
     private final PriorityQueue<Flight> flights = new PriorityQueue<>(
-            Comparator.comparingLong(Flight::atNs).thenComparingLong(Flight::number));
+            Comparator.comparingLong((Flight flight) -> flight.atNs)
+                    .thenComparingLong(flight -> flight.number));
     private final boolean[] isBulkCut;
     private Watcher watcher = node -> {};
     private long nowNs = 1_000_000_000;
@@ -128,7 +141,7 @@ final class VirtualCluster {
     }
 
     private long nextNs() {
-        long next = flights.isEmpty() ? Long.MAX_VALUE : flights.peek().atNs();
+        long next = flights.isEmpty() ? Long.MAX_VALUE : flights.peek().atNs;
         for (final VirtualNode node : nodes) {
             next = Math.min(next, node.wakeNs());
         }
@@ -142,10 +155,10 @@ final class VirtualCluster {
                 first = node;
             }
         }
-        if (!flights.isEmpty() && flights.peek().atNs() <= first.wakeNs()) {
+        if (!flights.isEmpty() && flights.peek().atNs <= first.wakeNs()) {
             final Flight flight = flights.remove();
-            nowNs = Math.max(nowNs, flight.atNs());
-            nodes.get(flight.to() - 1).deliver(flight.frame());
+            nowNs = Math.max(nowNs, flight.atNs);
+            nodes.get(flight.to - 1).deliver(flight.frame);
         } else {
             nowNs = Math.max(nowNs, first.wakeNs());
             first.run();
