@@ -20,7 +20,7 @@ import picocli.CommandLine;
                quorate REGEX [options]    JMH itself, untouched (-h lists its options)""",
         commandListHeading = "%nVerbs:%n",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all went well", "1:something failed", "2:bad input; nothing ran"},
+        exitCodeList = {"0:all went well", "1:something failed, or regressed", "2:bad input; nothing ran"},
         footer = """
 
         Examples:
@@ -68,6 +68,7 @@ public final class Quorate {
                 .addSubcommand(new CompareCommand()).addSubcommand(new ReportCommand())
                 .addSubcommand(new PaperCommand())
                 .addSubcommand(new SweepCommand()).addSubcommand(new SelfTestCommand())
+                .addSubcommand(new GateCommand()).addSubcommand(new PublishCommand())
                 .addSubcommand(new NodeCommand())
                 .addSubcommand(new ListCommand()).addSubcommand(new SimCommand())
                 .addSubcommand(new HistoryCommand())

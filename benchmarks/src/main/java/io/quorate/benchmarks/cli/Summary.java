@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -41,6 +42,21 @@ final class Summary {
         run = RecordedRun.open(folder);
     }
 
+    /** The run in one line, and its tables, for a page of Markdown. */
+    String markdown() {
+        final StringBuilder out = new StringBuilder();
+        out.append("Run `").append(run.path().getFileName()).append("`: ")
+                .append(run.environment().fact("cpu", "model")).append(", ")
+                .append(run.environment().fact("cpu", "logical_count"))
+                .append(" processors, hypervisor: ")
+                .append(run.environment().fact("host", "hypervisor")).append(", JDK ")
+                .append(run.environment().fact("jvm", "version")).append(", command `quorate ")
+                .append(String.join(" ", run.info().commandLine())).append("`\n\n");
+        Stream.of(trials(), throughputs()).filter(table -> !table.isEmpty())
+                .forEach(table -> out.append(table.markdown()).append('\n'));
+        return out.toString();
+    }
+
     /** Prints what there is. */
     void print(final PrintWriter out) {
         out.println();
@@ -53,12 +69,26 @@ final class Summary {
     // ---- elections and failovers ---------------------------------------------------------------
 
     private void printTrials(final PrintWriter out) {
-        final List<Series> headlines = run.series().stream()
-                .filter(series -> series.metric().name().equals(HEADLINES.get(series.title())))
-                .toList();
+        final List<Series> headlines = headlines();
         if (headlines.isEmpty()) {
             return;
         }
+        out.println(trials());
+        headlines.forEach(series -> printPhases(series, out));
+        if (headlines.stream().anyMatch(series -> !series.quantile(0.99).isSupported())) {
+            out.println("-: too few trials to speak of it; p99 needs " + Quantile.needed(0.99));
+        }
+        out.println();
+    }
+
+    private List<Series> headlines() {
+        return run.series().stream()
+                .filter(series -> series.metric().name().equals(HEADLINES.get(series.title())))
+                .toList();
+    }
+
+    private TextTable trials() {
+        final List<Series> headlines = headlines();
         final TextTable table = new TextTable().left("").left("").right("n").right("p50 ms")
                 .right("p90 ms").right("p99 ms").right("max ms");
         for (final Series series : headlines) {
@@ -66,12 +96,7 @@ final class Summary {
                     series.observations().n(), quantile(series, 0.5), quantile(series, 0.9),
                     quantile(series, 0.99), millis(series.observations().max()));
         }
-        out.println(table);
-        headlines.forEach(series -> printPhases(series, out));
-        if (headlines.stream().anyMatch(series -> !series.quantile(0.99).isSupported())) {
-            out.println("-: too few trials to speak of it; p99 needs " + Quantile.needed(0.99));
-        }
-        out.println();
+        return table;
     }
 
     private void printPhases(final Series headline, final PrintWriter out) {
@@ -98,11 +123,23 @@ final class Summary {
     // ---- throughputs ---------------------------------------------------------------------------
 
     private void printThroughputs(final PrintWriter out) {
-        final List<Series> throughputs = run.series().stream()
-                .filter(series -> series.metric().unit() == Metric.Unit.OPS_PER_SECOND).toList();
-        if (throughputs.isEmpty()) {
+        final TextTable table = throughputs();
+        if (table.isEmpty()) {
             return;
         }
+        out.println(table);
+        if (rates().stream().anyMatch(Series::missedItsRate)) {
+            out.println("FAILED: the rate was missed; latencies are those of a queue that grew");
+        }
+    }
+
+    private List<Series> rates() {
+        return run.series().stream()
+                .filter(series -> series.metric().unit() == Metric.Unit.OPS_PER_SECOND).toList();
+    }
+
+    private TextTable throughputs() {
+        final List<Series> throughputs = rates();
         final TextTable table = new TextTable().left("").left("").right("ops/s").right("of floor")
                 .right("p50").right("p99").right("p99.9").right("max");
         for (final Series series : throughputs) {
@@ -114,10 +151,7 @@ final class Summary {
                     floor(series, throughputs), time(latency, 50), time(latency, 99),
                     time(latency, 99.9), time(latency, 100));
         }
-        out.println(table);
-        if (throughputs.stream().anyMatch(Series::missedItsRate)) {
-            out.println("FAILED: the rate was missed; latencies are those of a queue that grew");
-        }
+        return table;
     }
 
     private static String floor(final Series series, final List<Series> all) {

@@ -52,6 +52,7 @@ final class VirtualCluster {
     private Watcher watcher = node -> {};
     private long nowNs = 1_000_000_000;
     private long sent;
+    private long sentBytes;
 
     VirtualCluster(final VirtualSettings settings) {
         this.settings = settings;
@@ -80,6 +81,11 @@ final class VirtualCluster {
         return nowNs;
     }
 
+    /** Bytes of the messages that were said so far. */
+    long sentBytes() {
+        return sentBytes;
+    }
+
     /** Messages that were said so far. */
     long sent() {
         return sent;
@@ -105,6 +111,7 @@ final class VirtualCluster {
     void carry(final int from, final int to, final Message message, final byte[] frame,
             final boolean isBulk) {
         sent++;
+        sentBytes += frame.length;
         final VirtualSettings.Wire wire = settings.wire();
         if (isBulk && isBulkCut[to] || wire.loss() > 0 && random.nextDouble() < wire.loss()) {
             return;

@@ -27,7 +27,7 @@ class QuorateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paper", "sweep", "selftest"})
+    @ValueSource(strings = {"paper", "sweep", "selftest", "gate", "publish"})
     void everyVerbOfTheSuiteExplainsItself(final String verb) {
         everyVerbExplainsItself(verb);
     }
@@ -60,6 +60,8 @@ class QuorateTest {
         "paper raft-16c                | there is no paper raft-16c; did you mean raft-16",
         "paper raft-16b --elections 9  | --elections must be 100 or more: fewer say nothing of",
         "sweep hearbeat=5 timeout=50   | there is no key hearbeat to sweep; did you mean heartb",
+        "gate                          | gate needs --exact, or --baseline RUN and a RUN to judg",
+        "publish no-such-run           | no-such-run is no run folder: it holds no run.json; nam",
         "run Failover --config wam     | wam is no preset, no file of TOML and no list such as ",
         "node no-such.properties       | no-such.properties does not exist; name a file of setti",
         "quick --fast                  | Unknown option: '--fast'; \"quorate quick --help\" tells",
