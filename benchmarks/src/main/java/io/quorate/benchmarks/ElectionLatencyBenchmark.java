@@ -46,7 +46,7 @@ import org.openjdk.jmh.runner.IterationType;
 @Fork(5)
 @Warmup(iterations = 0)
 @Measurement(iterations = 40)
-public class ElectionLatencyBenchmark extends ClusterParams {
+public class ElectionLatencyBenchmark extends DetectionParams {
     @Param({"10"})
     public int heartbeatMs;
 

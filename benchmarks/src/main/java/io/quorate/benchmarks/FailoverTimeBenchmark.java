@@ -45,7 +45,7 @@ import org.openjdk.jmh.runner.IterationType;
 @Fork(5)
 @Warmup(iterations = 0)
 @Measurement(iterations = 40)
-public class FailoverTimeBenchmark extends ClusterParams {
+public class FailoverTimeBenchmark extends DetectionParams {
     @Param({"10"})
     public int heartbeatMs;
 

@@ -27,7 +27,8 @@ public enum DetectorKind {
     }
 
     /**
-     * One detector, or several of which any may suspect: {@code phi}, {@code any(phi,leader-check)}.
+     * One detector, or several of which any may suspect: {@code phi}, {@code any(phi,rtt)}, or
+     * {@code any(phi+rtt)} where a comma would part values.
      *
      * @throws IllegalArgumentException with the end of a sentence that begins with the text
      */
@@ -35,7 +36,7 @@ public enum DetectorKind {
         final boolean isAny = text.startsWith("any(") && text.endsWith(")");
         final String names = isAny ? text.substring(4, text.length() - 1) : text;
         final List<DetectorKind> kinds = new ArrayList<>();
-        for (final String name : names.split(",", -1)) {
+        for (final String name : names.split("[,+]", -1)) {
             kinds.add(of(name.trim()));
         }
         if (kinds.size() != (isAny ? kinds.stream().distinct().count() : 1)) {

@@ -24,7 +24,7 @@ final class NormalTail {
         return high;
     }
 
-    /** -log10 of the chance that so many deviations, 1 or more, are exceeded: Laplace's fraction. */
+    /** -log10 of the chance that so many deviations, 1 or more, are exceeded (Laplace). */
     static double phi(final double deviations) {
         double fraction = deviations;
         for (int term = TERMS; term > 0; term--) {

@@ -20,7 +20,7 @@ final class DetectionKeys {
             "10min", "10s", "leader-check and rtt: how long an answer to a check may take.");
     static final Setting<Long> CHECK_RETRIES = Setting.number("check.retries", 1, 100, "3",
             "leader-check: failures in a row that make suspicion, after retries x timeout +"
-                    + " (retries - 1) x interval at worst. The defaults are Elasticsearch's: 32 s.");
+                    + " (retries - 1) x interval at worst: by default 32 s, as in Elasticsearch.");
     static final Setting<Long> PHI_THRESHOLD = Setting.number("phi.threshold", 1, 16, "8",
             "phi: a silence is suspicious when its chance is 10^-threshold.");
     static final Setting<Long> PHI_PAUSE = Setting.duration("phi.pause", "0", "10min", "0",

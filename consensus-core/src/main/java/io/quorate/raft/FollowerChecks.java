@@ -9,8 +9,8 @@ import io.quorate.wire.CheckReply;
 
 /**
  * A leader's checks of those it serves, if its detector is made of checks. Who fails is inactive
- * until it answers well again. That is told and changes nothing else: a leader without a quorum steps
- * down by its rounds, and nobody is removed because of a check.
+ * until it answers well again. That is told and changes nothing else: a leader without a quorum
+ * steps down by its rounds, and nobody is removed because of a check.
  */
 final class FollowerChecks {
     private final Raft raft;

@@ -22,7 +22,8 @@ final class Detections {
     private static DetectorSettings drawDetector(final Chance chance,
             final Conditions.Cluster cluster) {
         final int retries = 1 + chance.below(3);
-        final long intervalNs = chance.magnitude(cluster.heartbeatNs() / 4, cluster.heartbeatNs());
+        final long intervalNs = chance.magnitude(cluster.heartbeatNs() / 2,
+                2 * cluster.heartbeatNs());
         return new DetectorSettings(drawKinds(chance), intervalNs,
                 cluster.electionNsMin() / retries, retries, chance.scaled(4, 12),
                 chance.is(0.5) ? cluster.heartbeatNs() : 0, 1 + chance.below(4));

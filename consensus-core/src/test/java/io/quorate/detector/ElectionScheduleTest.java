@@ -88,5 +88,6 @@ class ElectionScheduleTest {
     @Test
     void oneNameMayBeWrittenAsAnyOfOne() {
         assertEquals(List.of(DetectorKind.PHI), DetectorKind.parse("any( phi )"));
+        assertEquals(DetectorKind.parse("any(phi,rtt)"), DetectorKind.parse("any(phi+rtt)"));
     }
 }

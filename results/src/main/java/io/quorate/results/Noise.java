@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param totalTicks       ticks of all processors, whatever they did; null if not counted.
  * @param stalledMicros    time in which some task waited, by resource: cpu, io, memory.
  */
-record Noise(long atNs, Long stealTicks, Long totalTicks, Map<String, Long> stalledMicros) {
+public record Noise(long atNs, Long stealTicks, Long totalTicks, Map<String, Long> stalledMicros) {
     private static final int STEAL = 8;     // "cpu user nice system idle iowait irq softirq steal"
 
-    static Noise now() {
+    /** What has been counted so far. */
+    public static Noise now() {
         return now(new HostFiles(Path.of("/")), System.nanoTime());
     }
 
@@ -39,7 +40,7 @@ record Noise(long atNs, Long stealTicks, Long totalTicks, Map<String, Long> stal
      * What the time since an earlier snapshot was like, in percent: {@code steal_percent} and so
      * on.
      */
-    Map<String, Double> since(final Noise start) {
+    public Map<String, Double> since(final Noise start) {
         final Map<String, Double> noise = new LinkedHashMap<>();
         if (stealTicks != null && start.stealTicks != null && totalTicks > start.totalTicks) {
             noise.put("steal_percent",

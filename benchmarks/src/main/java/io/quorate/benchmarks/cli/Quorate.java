@@ -29,6 +29,7 @@ import picocli.CommandLine;
           quorate compare raft-default raft-fast            two configurations, interleaved
           quorate report                                    the latest run as a page of HTML
           quorate sim --seeds 500                           500 clusters in virtual time
+          quorate detectors                                 how soon right, how often wrong
           quorate history --ops 50000 --out FILE            what clients see under faults
           quorate Failover -p heartbeatMs=10,50             plain JMH, nothing recorded
 
@@ -71,6 +72,7 @@ public final class Quorate {
                 .addSubcommand(new GateCommand()).addSubcommand(new PublishCommand())
                 .addSubcommand(new NodeCommand())
                 .addSubcommand(new ListCommand()).addSubcommand(new SimCommand())
+                .addSubcommand(new DetectorsCommand()).addSubcommand(new DoctorCommand())
                 .addSubcommand(new HistoryCommand())
                 .setOut(out).setErr(err).setUsageHelpWidth(100)      // of all that were added
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure))

@@ -9,11 +9,9 @@ import io.quorate.check.Operation;
 import io.quorate.kv.KeyValue;
 import io.quorate.node.Answer;
 import io.quorate.node.AnswerHandler;
-import io.quorate.node.ReadLevel;
 import io.quorate.node.Submitter;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -71,17 +69,10 @@ final class Client {
             moveOn(nowNs);
             return;
         }
-        switch (submit(new UnsafeBuffer(command))) {
+        switch (submitter.submit(0, new UnsafeBuffer(command), 0, command.length)) {
             case ACCEPTED -> isOpen = true;
             default -> moveOn(nowNs);
         }
-    }
-
-    /** A get costs no entry: any member answers it once a quorum has confirmed who leads. */
-    private io.quorate.node.Outcome submit(final DirectBuffer bytes) {
-        return call.kind() == Kind.GET
-                ? submitter.read(ReadLevel.LINEARIZABLE, 0, bytes, 0, bytes.capacity())
-                : submitter.submit(0, bytes, 0, bytes.capacity());
     }
 
     private void begin(final long nowNs) {
@@ -94,9 +85,6 @@ final class Client {
                     : Long.toString(call.expect()), Long.toString(call.value()));
         };
         callNs = nowNs;
-        if (call.kind() == Kind.GET) {
-            leave(random.nextInt(rig.members().size()));     // whoever it is
-        }
     }
 
     private boolean connect() {
@@ -126,7 +114,7 @@ final class Client {
         final long nowNs = System.nanoTime();
         isOpen = false;
         switch (answer.outcome()) {
-            case COMMITTED, ANSWERED -> {
+            case COMMITTED -> {
                 final byte[] reply = new byte[answer.reply().capacity()];
                 answer.reply().getBytes(0, reply);
                 finish(call.answered(result(reply)), nowNs, Outcome.OK);

@@ -49,7 +49,8 @@ public final class ClusterRig implements AutoCloseable {
             members.add(new Member(RaftConfig.of(clusterId, id, ids(), config.heartbeatNs(),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()),
-                    seeds.nextLong()), limits, parts, leaders, purgeable, ballastBytes, fitting));
+                    seeds.nextLong()).with(config.detection()), limits, parts, leaders,
+                    purgeable, ballastBytes, fitting));
         }
     }
 

@@ -1,5 +1,9 @@
 package io.quorate.benchmarks.rig;
 
+import io.quorate.detector.Detection;
+import io.quorate.detector.DetectorKind;
+import io.quorate.detector.DetectorSettings;
+import io.quorate.detector.ElectionSettings;
 import io.quorate.node.Threading;
 import io.quorate.port.Durability;
 import java.nio.file.Path;
@@ -23,10 +27,12 @@ import java.util.stream.Stream;
  * @param window               commands outstanding at most, 1 to 32,768
  * @param parent               the directory in which the nodes' directory is made
  * @param seed                 decides all chance
+ * @param detection            who finds out that a leader is lost, and when that one stands
  */
 public record RigConfig(int nodes, int heartbeatMs, int electionTimeoutMinMs,
         int electionTimeoutMaxMs, String transport, String storage, Durability durability,
-        Threading threading, int payload, int window, Path parent, long seed) {
+        Threading threading, int payload, int window, Path parent, long seed,
+        Detection detection) {
     private static final List<String> TRANSPORTS = List.of("loopback", "aeron-ipc", "aeron-udp");
     private static final List<String> STORAGES = List.of("memory", "mapped", "chronicle");
 
@@ -78,7 +84,35 @@ public record RigConfig(int nodes, int heartbeatMs, int electionTimeoutMinMs,
                 number(params, "payload", 32),
                 number(params, "window", 1),
                 DataDirectory.parent(params.getOrDefault("dir", "")),
-                number(params, "seed", 42));
+                number(params, "seed", 42),
+                detection(params));
+    }
+
+    private static Detection detection(final Map<String, String> params) {
+        final ElectionSettings raft = ElectionSettings.RANDOM;
+        return new Detection(new DetectorSettings(
+                detector(params.getOrDefault("detector", "election-timeout")),
+                TimeUnit.MILLISECONDS.toNanos(number(params, "checkIntervalMs", 10)),
+                TimeUnit.MILLISECONDS.toNanos(number(params, "checkTimeoutMs", 30)),
+                number(params, "checkRetries", 3), number(params, "phiThreshold", 8), 0,
+                number(params, "rttLosses", 3)),
+                new ElectionSettings(election(params.getOrDefault("election", "random")),
+                        raft.initialNs(), raft.backOffNs(), raft.maxNs(), raft.durationNs()));
+    }
+
+    private static List<DetectorKind> detector(final String text) {
+        try {
+            return DetectorKind.parse(text);
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException("detector=" + text + " " + e.getMessage(), e);
+        }
+    }
+
+    private static ElectionSettings.Kind election(final String label) {
+        return Stream.of(ElectionSettings.Kind.values())
+                .filter(kind -> kind.label().equals(label)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "election must be random or back-off, not '" + label + "'"));
     }
 
     private static Threading threading(final String label) {

@@ -27,6 +27,11 @@ class RigConfigTest {
         "durability=memory              | storage=chronicle gives more than durability=memory: set",
         "durability=sometimes           | durability must be memory, page-cache or fsync, not 'so",
         "threading=green                | threading must be inline or thread-per-node, not 'green'",
+        "detector=fixed                 | detector=fixed must be election-timeout, leader-check,",
+        "detector=any(phi+phi)          | detector=any(phi+phi) must name each detector once",
+        "election=never                 | election must be random or back-off, not 'never'",
+        "checkRetries=0                 | the retries of checks must be 1 or more",
+        "phiThreshold=17                | phi's threshold must be 1 to 16",
         "payload=7                      | payload must be 8 to 1048576 bytes, not 7",
         "window=0                       | window must be 1 to 32768, not 0",
     })

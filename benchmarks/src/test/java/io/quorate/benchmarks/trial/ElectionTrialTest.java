@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ElectionTrialTest {
@@ -33,6 +34,22 @@ class ElectionTrialTest {
                         + of(trial, Measure.ANNOUNCE_NS));
                 assertTrue(of(trial, Measure.ESTABLISH_NS) >= 0);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leader-check", "phi", "rtt", "any(phi+leader-check)"})
+    void aLeaderThatCrashesIsFoundOutByAnyDetector(final String detector) {
+        try (ClusterRig rig = Rigs.launch("detector", detector, "heartbeatMs", "50",
+                "electionTimeoutMinMs", "5000", "electionTimeoutMaxMs", "5001",
+                "checkTimeoutMs", "200")) {
+            final ElectionTrial election = new ElectionTrial(rig, Cause.CRASH, 42);
+            election.prepare();
+            election.perform();
+            election.recover();
+            final Trial trial = election.measured(Trial.of("election", Map.of(), 0, 42));
+
+            assertTrue(of(trial, Measure.DETECT_NS) < 4_000_000_000L, "sooner than by a timeout");
         }
     }
 

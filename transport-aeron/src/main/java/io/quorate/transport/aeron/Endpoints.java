@@ -48,9 +48,7 @@ final class Endpoints {
      * @throws TransportException if its address is none
      */
     void put(final Peer member) {
-        if (!member.address().isEmpty() || !byMember.containsKey(member.id())) {
-            byMember.put(member.id(), isUdp ? endpoint(member) : transport);
-        }
+        byMember.put(member.id(), isUdp ? endpoint(member) : transport);
     }
 
     /** A channel to, or at, a member. */

@@ -24,10 +24,9 @@ final class Link {
         return peer.id();
     }
 
-    /** Whether it leads to that member at that address; an empty one is the one that is known. */
+    /** Whether it leads to that member at that address. */
     boolean leadsTo(final Peer wanted) {
-        return peer.id() == wanted.id()
-                && (wanted.address().isEmpty() || peer.address().equals(wanted.address()));
+        return peer.equals(wanted);
     }
 
     /** Gives this link its ears. */
