@@ -17,7 +17,8 @@ class SweepTest {
     @TempDir
     private Path folder;
 
-    private static SweepCell cell(final int heartbeatMs, final double p99Ms, final double falseOnes) {
+    private static SweepCell cell(
+            final int heartbeatMs, final double p99Ms, final double falseOnes) {
         return new SweepCell("sim", 3, heartbeatMs, 50, 100, 2000, p99Ms / 2, p99Ms, 2 * p99Ms,
                 p99Ms / 2, falseOnes, 1);
     }

@@ -30,8 +30,10 @@ final class Grid {
 
         /** Why it cannot be run; empty if it can. */
         String obstacle() {
-            return timeoutMinMs <= heartbeatMs ? "the timeout must be above the heartbeat"
-                    : timeoutMaxMs < timeoutMinMs ? "the longest timeout is below the shortest" : "";
+            if (timeoutMinMs <= heartbeatMs) {
+                return "the timeout must be above the heartbeat";
+            }
+            return timeoutMaxMs < timeoutMinMs ? "the longest timeout is below the shortest" : "";
         }
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine;
                quorate REGEX [options]    JMH itself, untouched (-h lists its options)""",
         commandListHeading = "%nVerbs:%n",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all went well", "1:something failed, or regressed", "2:bad input; nothing ran"},
+        exitCodeList = {"0:all went well", "1:something failed, or regressed",
+            "2:bad input; nothing ran"},
         footer = """
 
         Examples:

@@ -22,7 +22,8 @@ class GridTest {
 
     @Test
     void whatCannotRunSaysWhy() {
-        final List<Grid.Point> points = new Grid(List.of("heartbeat=50,100", "timeout=50")).points();
+        final List<Grid.Point> points =
+                new Grid(List.of("heartbeat=50,100", "timeout=50")).points();
 
         assertTrue(points.stream().allMatch(point -> point.obstacle().contains("above")));
         assertFalse(new Grid.Point(3, 10, 50, 40).obstacle().isEmpty());
