@@ -21,20 +21,20 @@ import picocli.CommandLine;
         commandListHeading = "%nVerbs:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all went well", "1:something failed, or regressed",
-            "2:bad input; nothing ran"},
+    "2:bad input; nothing ran"},
         footer = """
 
-        Examples:
-          quorate quick                                     the headlines, in three minutes
-          quorate run Failover -p heartbeatMs=10,50         one benchmark, recorded
-          quorate compare raft-default raft-fast            two configurations, interleaved
-          quorate report                                    the latest run as a page of HTML
-          quorate sim --seeds 500                           500 clusters in virtual time
-          quorate detectors                                 how soon right, how often wrong
-          quorate history --ops 50000 --out FILE            what clients see under faults
-          quorate Failover -p heartbeatMs=10,50             plain JMH, nothing recorded
+            Examples:
+              quorate quick                                     the headlines, in three minutes
+              quorate run Failover -p heartbeatMs=10,50         one benchmark, recorded
+              quorate compare raft-default raft-fast            two configurations, interleaved
+              quorate report                                    the latest run as a page of HTML
+              quorate sim --seeds 500                           500 clusters in virtual time
+              quorate detectors                                 how soon right, how often wrong
+              quorate history --ops 50000 --out FILE            what clients see under faults
+              quorate Failover -p heartbeatMs=10,50             plain JMH, nothing recorded
 
-        "quorate VERB --help" tells more of each.""")
+            "quorate VERB --help" tells more of each.""")
 public final class Quorate {
     private static final Set<String> QUESTIONS = Set.of("--help", "help", "--version");
 
