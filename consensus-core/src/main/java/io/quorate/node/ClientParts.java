@@ -44,7 +44,8 @@ final class ClientParts {
         pending = new Pending(raft, desk, counters, config.maxUncommitted());
         final Proposer proposer = new Proposer(raft, pending, sessions, limits.sessions(),
                 clocks.wall());
-        reads = new PendingReads(raft, stateMachine, desk, counters, clocks.monotonic(), limits);
+        reads = new PendingReads(raft, stateMachine, desk, counters, clocks, limits,
+                config.electionTimeoutNsMin());
         requests = new Requests(raft, proposer, reads, forwards, pending, guests, counters, limits);
         ingress = new Ingress(limits, seats, requests);
     }

@@ -7,7 +7,7 @@ import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * The clocks of a node. All that a node does by itself, it does by the monotonic one; the wall
- * clock only stamps the entries of sessions while the node leads.
+ * clock only stamps the entries of sessions while the node leads, and tells when the machine slept.
  *
  * @param monotonic nanoseconds from any origin
  * @param wall      milliseconds of the epoch

@@ -132,7 +132,7 @@ public final class NodeAgent implements Agent {
         work += clients.ingress.poll(CLIENT_LIMIT);      // hear clients: entries join the log
         work += changes.poll();                          // hear operators: members come and go
         work += raft.onDurable();                        // learn what the disk has done
-        nowNs = clocks.monotonic().nanoTime();           // read last: a promise that was heard
+        nowNs = clients.reads.watch().nanoTime();        // read last: a promise that was heard
         work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
         work += gate.settle(nowNs, applier.appliedIndex());    // fit to lead, or to stand?
         contacts.follow();                               // know whom there is to speak with

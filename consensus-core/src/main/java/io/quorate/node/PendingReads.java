@@ -10,7 +10,6 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler.Action;
 import org.agrona.concurrent.ControlledMessageHandler;
-import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -38,7 +37,7 @@ final class PendingReads {
     private final StateMachine stateMachine;
     private final Desk desk;
     private final NodeCounters counters;
-    private final NanoClock clock;
+    private final Watch watch;
     private final long stalenessNs;
     private final OneToOneRingBuffer waiting;
     private final ControlledMessageHandler onReleased = this::onReleased;
@@ -51,14 +50,15 @@ final class PendingReads {
     private long waitingReads;
 
     PendingReads(final Raft raft, final StateMachine stateMachine, final Desk desk,
-            final NodeCounters counters, final NanoClock clock, final IngressConfig limits) {
+            final NodeCounters counters, final Clocks clocks, final IngressConfig limits,
+            final long spanNs) {
         this.raft = raft;
         this.stateMachine = stateMachine;
         this.desk = desk;
         this.counters = counters;
-        this.clock = clock;
         stalenessNs = limits.stalenessNs();
         reads = raft.reads();
+        watch = new Watch(clocks, reads, gate, spanNs);
         reign = reads.reign();
         final int capacity = Math.max(limits.ringBytes(), BitUtil.findNextPositivePowerOfTwo(
                 MESSAGES_PER_RING * (limits.maxCommandLength() + QUERY)));
@@ -85,12 +85,17 @@ final class PendingReads {
         }
     }
 
+    /** The monotonic clock, whose sleep is noticed. */
+    Watch watch() {
+        return watch;
+    }
+
     /** Whether a read of that level needs nobody's word, now that it has arrived. */
     private boolean isFree(final ReadLevel level) {
         return switch (level) {
             case LOCAL -> true;
-            case BOUNDED -> gate.isFresh(clock.nanoTime(), stalenessNs);
-            case LEASE -> appliedIndex >= reads.leaseIndex() && reads.holdsLease(clock.nanoTime());
+            case BOUNDED -> gate.isFresh(watch.nanoTime(), stalenessNs);
+            case LEASE -> appliedIndex >= reads.leaseIndex() && reads.holdsLease(watch.nanoTime());
             case LINEARIZABLE -> false;
         };
     }

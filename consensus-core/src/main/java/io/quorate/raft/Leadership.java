@@ -6,8 +6,8 @@ package io.quorate.raft;
  * §6.4). With promises it proves more: nobody else leads for a while after that sending, the lease
  * (§6.4.1).
  * <pre>
- *   leader    round sent ├──────────── lease: less than the promise ───┤
- *   follower       heard   ├─────────── promise, by its own clock ────────┤ may vote again
+ *   leader    round sent |------------ lease: less than the promise ----|
+ *   follower       heard   |----------- promise, by its own clock --------| may vote again
  * </pre>
  * The sending is what counts, so a message may take as long as it likes.
  */

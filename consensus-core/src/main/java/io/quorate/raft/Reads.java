@@ -40,7 +40,7 @@ public final class Reads {
     /**
      * A read arrives.
      *
-     * @param byLease whether the leader's lease is proof enough, where it is the leader who is asked
+     * @param byLease whether the leader's lease is proof enough, where a leader is asked
      * @return the number that it joins, or {@link Raft#NOT_LEADER} while no leader is known
      */
     public long join(final boolean byLease) {
@@ -97,6 +97,11 @@ public final class Reads {
      */
     public boolean holdsLease(final long nowNs) {
         return raft.role() == Role.LEADER && leadership.holdsLease(nowNs);
+    }
+
+    /** The clock stood still for a while: no lease rests on what was sent before. */
+    public void distrustClock() {
+        leadership.distrustClock();
     }
 
     /** What must be applied before a read is answered by lease. */

@@ -172,6 +172,11 @@ final class AnswerSheet {
         replies[(int) id] = reply;
     }
 
+    /** The newest entry that a client was told of. */
+    long newestAnswered() {
+        return newestAnswered;
+    }
+
     boolean isAnswered(final int id) {
         return fates[id] != Fate.OPEN;
     }

@@ -17,18 +17,20 @@ import java.util.List;
  * @param troubles the kinds of trouble that come and go
  * @param calmNs   the mean time from one trouble to the next
  * @param compaction when snapshots are taken
+ * @param driftPpmMax by how much the rates of clocks may be wrong, in millionths
  */
 record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<Fault> troubles,
-        long calmNs, Compaction compaction) {
+        long calmNs, Compaction compaction, long driftPpmMax) {
     static final long MICROS = 1_000;
     static final long MILLIS = 1_000_000;
     static final long SECONDS = 1_000_000_000;
+    private static final long DRIFT_PPM_MAX = 20_000;
 
     private static final List<Fault> KINDS = List.of(Fault.PARTITION, Fault.ONE_WAY_PARTITION,
             Fault.ISOLATION, Fault.BRIDGE, Fault.RING, Fault.FLAPPING,
             Fault.SLEEPING_LEADER, Fault.CRASH, Fault.STOP,
             Fault.CRASH_WITHIN_CYCLE, Fault.CRASH_OF_ALL, Fault.DISK_STALL, Fault.DISK_ERROR,
-            Fault.NO_ROOM, Fault.BACK_PRESSURE, Fault.PAUSE, Fault.SUSPENSION);
+            Fault.NO_ROOM, Fault.BACK_PRESSURE, Fault.PAUSE, Fault.SUSPENSION, Fault.TRANSFER);
 
     /** Who takes part, and how they are configured. */
     record Cluster(int nodes, Durability durability, long heartbeatNs, long electionNsMin,
@@ -78,7 +80,22 @@ record Conditions(Cluster cluster, Network network, Disk disk, Load load, List<F
             }
         }
         return new Conditions(cluster, network, disk, load, List.copyOf(troubles),
-                chance.magnitude(300 * MILLIS, 8 * SECONDS), drawCompaction(chance));
+                chance.magnitude(300 * MILLIS, 8 * SECONDS), drawCompaction(chance),
+                DRIFT_PPM_MAX);
+    }
+
+    /**
+     * Where a lease is put to the test: the office moves and is cut off often, clients come often,
+     * and the rates of clocks may be that wrong.
+     */
+    Conditions withLeases(final long ppm) {
+        final Cluster c = cluster;
+        return new Conditions(new Cluster(Math.max(3, c.nodes), c.durability, c.heartbeatNs,
+                4 * c.heartbeatNs, 5 * c.heartbeatNs, 4 * c.heartbeatNs, c.windowMessages,
+                c.windowBytes, c.maxUncommitted), network.calm(), new Disk(MILLIS, disk.chunkBytes),
+                new Load(10 * MILLIS, 2, load.payloadBytes, 0),
+                List.of(Fault.ISOLATION, Fault.TRANSFER), 500 * MILLIS, compaction,
+                ppm);
     }
 
     private static boolean endsAProcess(final Fault kind) {

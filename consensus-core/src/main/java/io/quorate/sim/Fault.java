@@ -58,6 +58,8 @@ public enum Fault {
     PAUSE,
     /** A process stood still and its clock with it. */
     SUSPENSION,
+    /** A leader was asked to hand over its office. */
+    TRANSFER,
     /** Applying commands took its time. */
     SLOW_WORK,
     /** A clock ran too fast or too slow. */

@@ -105,7 +105,17 @@ final class Nemesis {
             case NO_ROOM -> victim.disk().fill(durationNs);
             case PAUSE -> victim.stand(durationNs, false);
             case SUSPENSION -> victim.stand(durationNs, true);
+            case TRANSFER -> transfer(victim);
             default -> throw new IllegalArgumentException("no trouble of its own: " + kind);
+        }
+    }
+
+    /** To one that is named, or to the best there is; it may be refused, as any such wish. */
+    private void transfer(final SimulatedNode victim) {
+        final int to = chance.is(0.5) ? 0 : 1 + chance.below(world.nodes.size());
+        if (victim.raft().transfer(to) > 0) {
+            world.coverage.count(Fault.TRANSFER);
+            victim.wakeSoon();
         }
     }
 

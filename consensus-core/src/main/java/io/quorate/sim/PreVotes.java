@@ -2,11 +2,12 @@ package io.quorate.sim;
 
 import io.quorate.wire.Message;
 import io.quorate.wire.RequestVote;
+import io.quorate.wire.TimeoutNow;
 import io.quorate.wire.VoteReply;
 
 /**
  * Nobody raises its term, and so disturbs a leader, before a quorum has said that it would vote for
- * it (thesis §9.6).
+ * it (thesis §9.6), or the leader has asked it to (§3.10).
  */
 final class PreVotes {
     private final Checks checks;
@@ -14,6 +15,7 @@ final class PreVotes {
     private final long[] campaigns;                              // the newest, by who stands
     private final int[] granted;                                 // by whom, as bits
     private final long[] terms;                                  // stood in, in earnest
+    private final long[] asked;                                  // to stand in, by a leader
 
     PreVotes(final World world, final Checks checks) {
         this.checks = checks;
@@ -22,6 +24,7 @@ final class PreVotes {
         campaigns = new long[ids];
         granted = new int[ids];
         terms = new long[ids];
+        asked = new long[ids];
     }
 
     void onSaid(final SimulatedNode node, final int to, final Message message) {
@@ -29,8 +32,10 @@ final class PreVotes {
             if (request.isPreVote()) {
                 soundsOut(node.id(), request.campaign());
             } else if (request.term() > terms[node.id()]) {
-                stands(node.id(), request.term());
+                stands(node.id(), request);
             }
+        } else if (message instanceof TimeoutNow) {
+            asked[to] = Math.max(asked[to], message.term() + 1);
         } else if (message instanceof VoteReply reply && reply.isPreVote() && reply.isGranted()
                 && reply.campaign() == campaigns[to]) {
             granted[to] |= 1 << node.id();
@@ -44,9 +49,14 @@ final class PreVotes {
         }
     }
 
-    private void stands(final int id, final long term) {
+    private void stands(final int id, final RequestVote request) {
+        final long term = request.term();
         terms[id] = term;
-        if (Integer.bitCount(granted[id]) < quorum) {
+        if (request.isTransfer() && asked[id] != term) {
+            checks.fail("transfer: node {} stands in term {} as if a leader had asked it to", id,
+                    term);
+        }
+        if (!request.isTransfer() && Integer.bitCount(granted[id]) < quorum) {
             checks.fail("pre-vote: node {} stands in term {} with {} of the {} words that it "
                     + "takes", id, term, Integer.bitCount(granted[id]), quorum);
         }

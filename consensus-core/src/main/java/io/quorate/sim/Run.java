@@ -7,6 +7,7 @@ final class Run {
     private final AnswerSheet answers;
     private final Nemesis nemesis;
     private final Load load;
+    private final Readers readers;
     private final Chance healing;
     private final Workload workload;
     private long checkNs;
@@ -14,8 +15,10 @@ final class Run {
     Run(final Simulation simulation) {
         this.simulation = simulation;
         final Chance chance = new Chance(simulation.seed);
-        final Conditions conditions = Conditions.draw(chance.fork(), simulation.nodes,
+        final Conditions drawn = Conditions.draw(chance.fork(), simulation.nodes,
                 simulation.durability);
+        final Conditions conditions = simulation.driftPpmMax == 0 ? drawn
+                : drawn.withLeases(simulation.driftPpmMax);
         final EventQueue time = new EventQueue();
         world = new World(conditions,
                 Detections.draw(new Chance(~simulation.seed), conditions.cluster()), time,
@@ -28,10 +31,11 @@ final class Run {
         nemesis = new Nemesis(world, ofNemesis);
         load = new Load(world, ofLoad, workload, answers, simulation.plant);
         healing = chance.fork();
+        readers = new Readers(world, chance.fork(), answers);
         final Machines machines = new Machines(world, workload);
         for (int id = 1; id <= conditions.cluster().nodes(); id++) {
             world.nodes.add(new SimulatedNode(world, id, chance.fork(), simulation.plant,
-                    machines, answers));
+                    machines, answers, readers));
         }
     }
 
@@ -55,6 +59,7 @@ final class Run {
         }
         nemesis.begin();
         load.begin();
+        readers.begin();
         final long endNs = simulation.minutes * 60L * Conditions.SECONDS;
         boolean goesOn = true;
         while (goesOn) {
@@ -62,6 +67,7 @@ final class Run {
         }
         nemesis.end();
         load.end();
+        readers.end();
         new Healing(world, healing, load, answers).run();
         final long beganNs = System.nanoTime();
         workload.check(world.checks, answers);

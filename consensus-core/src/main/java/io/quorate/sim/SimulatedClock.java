@@ -8,8 +8,6 @@ import org.agrona.concurrent.NanoClock;
  * while the machine is suspended, and within a duty cycle it moves by the time that work takes.
  */
 final class SimulatedClock implements NanoClock {
-    private static final long DRIFT_PPM_MAX = 20_000;
-
     private final EventQueue time;
     private final long offsetNs;
     private final long driftPpm;
@@ -18,19 +16,18 @@ final class SimulatedClock implements NanoClock {
     private long suspendedNs;
     private long spentNs;
 
-    SimulatedClock(final EventQueue time, final Chance chance) {
+    SimulatedClock(final EventQueue time, final Chance chance, final long driftPpmMax) {
         this.time = time;
         wraps = chance.is(0.2);
         offsetNs = wraps ? Long.MAX_VALUE - chance.between(0, 200 * Conditions.SECONDS)
                 : chance.seed() >> 2;
-        driftPpm = chance.is(0.5) ? chance.between(-DRIFT_PPM_MAX, DRIFT_PPM_MAX) : 0;
+        driftPpm = chance.is(0.5) ? chance.between(-driftPpmMax, driftPpmMax) : 0;
         wallOffsetMs = chance.between(-5_000, 5_000);
     }
 
     @Override
     public long nanoTime() {
-        final long awakeNs = time.nowNs() - suspendedNs + spentNs;
-        return offsetNs + awakeNs + awakeNs / 1_000_000 * driftPpm;
+        return offsetNs + rated(time.nowNs() - suspendedNs + spentNs);
     }
 
     /** The machine is suspended for so long; nobody asks the clock meanwhile. */
@@ -55,9 +52,16 @@ final class SimulatedClock implements NanoClock {
         return spent;
     }
 
-    /** With the wall clock of the same machine, which any operator may have set to anything. */
+    /**
+     * With the wall clock of the same machine, which any operator may have set to anything. It has
+     * the same rate, and goes on while the machine is suspended.
+     */
     Clocks both() {
-        return new Clocks(this, () -> wallOffsetMs + time.nowNs() / Conditions.MILLIS);
+        return new Clocks(this, () -> wallOffsetMs + rated(time.nowNs()) / Conditions.MILLIS);
+    }
+
+    private long rated(final long trueNs) {
+        return trueNs + trueNs / 1_000_000 * driftPpm;
     }
 
     boolean drifts() {

@@ -29,23 +29,26 @@ final class SimulatedNode {
     private final Plant plant;
     private final Machines machines;
     private final AnswerSheet answers;
+    private final Readers readers;
     private NodeAgent agent;                             // null while no process runs
     private SimulatedWire wire;
     private Submitter submitter;
+    private Submitter reader;
     private boolean isClockStopped;
     private long cycleBeganNs;                           // by its own clock
     private int fuse = -1;                               // port calls until the process ends
 
     SimulatedNode(final World world, final int id, final Chance chance, final Plant plant,
-            final Machines machines, final AnswerSheet answers) {
+            final Machines machines, final AnswerSheet answers, final Readers readers) {
         this.world = world;
         this.id = id;
         this.chance = chance;
         this.plant = plant;
         this.machines = machines;
         this.answers = answers;
+        this.readers = readers;
         disk = new SimulatedDisk(world, this, chance.fork());
-        clock = new SimulatedClock(world.time, chance.fork());
+        clock = new SimulatedClock(world.time, chance.fork(), world.conditions.driftPpmMax());
         alarm = new Alarm(world.time, this::onWake);
         count(Fault.CLOCK_DRIFT, clock.drifts());
         count(Fault.CLOCK_WRAP, clock.wraps());
@@ -82,11 +85,14 @@ final class SimulatedNode {
             return;
         }
         submitter = agent.submitter(SUBMITTER_WINDOW);
+        reader = agent.submitter(SUBMITTER_WINDOW);
         wakeSoon();
     }
 
     private NodeAgent newAgent(final RaftConfig config, final Storage storage) {
-        return new NodeAgent(config, new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15),
+        final IngressConfig limits = new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15)
+                .withStaleness(Readers.stalenessNs(world.conditions.cluster()));
+        return new NodeAgent(config, limits,
                 world.conditions.compaction().policy(),
                 plant.storage(this, storage), plant.transport(this, wire),
                 plant.stateMachine(this, machines.next(this)), clock.both(),
@@ -111,10 +117,14 @@ final class SimulatedNode {
         while (submitter.poll(answers.of(this), Integer.MAX_VALUE) > 0) {
             // a poll ends where its ring does, and the next goes on
         }
+        while (reader.poll(readers.of(this), Integer.MAX_VALUE) > 0) {
+            // likewise
+        }
         alarm.clear();
         agent = null;
         wire = null;
         submitter = null;
+        reader = null;
     }
 
     /** The process will end within so many calls of a port. */
@@ -217,6 +227,7 @@ final class SimulatedNode {
             }
             world.checks.afterCycle(this);
             submitter.poll(answers.of(this), Integer.MAX_VALUE);
+            reader.poll(readers.of(this), Integer.MAX_VALUE);
         }
         return work;
     }
@@ -285,6 +296,11 @@ final class SimulatedNode {
 
     Submitter submitter() {
         return submitter;
+    }
+
+    /** The way in for reads. */
+    Submitter reader() {
+        return reader;
     }
 
     /** How often its storage was opened: the number of its life. */

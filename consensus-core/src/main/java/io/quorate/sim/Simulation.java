@@ -28,6 +28,7 @@ public final class Simulation {
     Function<SplittableRandom, byte[]> commands;
     Consumer<String> traceListener;
     Plant plant = Plant.NONE;
+    long driftPpmMax;
     private String replay = "Simulation.of(%dL).trace(listener).run()";
 
     private Simulation(final long seed) {
@@ -87,6 +88,12 @@ public final class Simulation {
     /** The command that a failure names for its replay; {@code %d} stands for the seed. */
     public Simulation replayWith(final String command) {
         replay = command;
+        return this;
+    }
+
+    /** Leases are on, and the rates of clocks may be that wrong, in millionths. */
+    Simulation leases(final long driftPpm) {
+        driftPpmMax = driftPpm;
         return this;
     }
 
