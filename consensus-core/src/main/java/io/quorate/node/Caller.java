@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Submits one command at a time to a node and waits for its answer: for embedders to whom ease is
- * worth more than speed. Any thread may call; calls wait for one another.
+ * Submits one command or read at a time to a node and waits for its answer: for embedders to whom
+ * ease is worth more than speed. Any thread may call; calls wait for one another.
  */
 public final class Caller implements AutoCloseable {
     static final int WINDOW = 64;           // calls that timed out hold their place until answered
@@ -28,19 +28,37 @@ public final class Caller implements AutoCloseable {
      *                {@link Outcome#INDETERMINATE}
      */
     public synchronized Reply call(final byte[] command, final Duration timeout) {
-        final UnsafeBuffer buffer = new UnsafeBuffer(command);
+        return insist(null, command, timeout);
+    }
+
+    /**
+     * Has the state machine answer a query, and waits. Again while the node refuses it for want of
+     * room.
+     *
+     * @param level   how current the answer must be
+     * @param timeout after which the outcome is {@link Outcome#INDETERMINATE}: there was no answer
+     */
+    public synchronized Reply read(final ReadLevel level, final byte[] query,
+            final Duration timeout) {
+        return insist(level, query, timeout);
+    }
+
+    private Reply insist(final ReadLevel level, final byte[] bytes, final Duration timeout) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
         final long deadlineNs = System.nanoTime() + timeout.toNanos();
         Reply last;
         do {
-            last = callOnce(buffer, deadlineNs);
+            last = callOnce(level, buffer, deadlineNs);
         } while (last.outcome() == Outcome.BACK_PRESSURED && isBefore(deadlineNs));
         return last;
     }
 
-    private Reply callOnce(final UnsafeBuffer command, final long deadlineNs) {
+    private Reply callOnce(final ReadLevel level, final UnsafeBuffer bytes,
+            final long deadlineNs) {
         reply = null;
-        final Outcome taken =
-                submitter.submit(++correlationId, command, 0, command.capacity());
+        final Outcome taken = level == null
+                ? submitter.submit(++correlationId, bytes, 0, bytes.capacity())
+                : submitter.read(level, ++correlationId, bytes, 0, bytes.capacity());
         while (taken == Outcome.ACCEPTED && reply == null && isBefore(deadlineNs)) {
             submitter.poll(this::onAnswer, WINDOW);
             if (reply == null) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /**
@@ -57,13 +58,28 @@ public final class LocalCluster implements AutoCloseable {
      * @return its outcome; that of the last attempt when time is up
      */
     public Reply call(final byte[] command, final Duration timeout) {
+        return insist(timeout, (caller, left) -> caller.call(command, left));
+    }
+
+    /**
+     * Has the state machine answer a query, from the first member that runs.
+     *
+     * @param level how current the answer must be
+     * @return its outcome; that of the last attempt when time is up
+     */
+    public Reply read(final ReadLevel level, final byte[] query, final Duration timeout) {
+        return insist(timeout, (caller, left) -> caller.read(level, query, left));
+    }
+
+    private Reply insist(final Duration timeout,
+            final BiFunction<Caller, Duration, Reply> attempt) {
         final long deadlineNs = System.nanoTime() + timeout.toNanos();
         Reply reply;
         long leftNs = timeout.toNanos();
         int leader = 0;
         do {
             leader = runningAt(leader);
-            reply = callers.get(leader).call(command, Duration.ofNanos(leftNs));
+            reply = attempt.apply(callers.get(leader), Duration.ofNanos(leftNs));
             if (reply.outcome() != Outcome.NOT_LEADER && reply.outcome() != Outcome.STOPPED) {
                 break;
             }

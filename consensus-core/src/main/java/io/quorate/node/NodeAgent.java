@@ -9,6 +9,7 @@ import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
+import io.quorate.raft.TransferOutcome;
 import io.quorate.session.SessionTable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,7 @@ public final class NodeAgent implements Agent {
     private final Changes changes;
     private final Applier applier;
     private final Snapshots snapshots;
+    private final Handovers handovers;
     private final RaftConfig config;
     private final Inquiry inquiry = new Inquiry();
     private final Supplier<Explanation> onInquiry = this::explain;
@@ -98,6 +100,7 @@ public final class NodeAgent implements Agent {
                 config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits);
         snapshots = new Snapshots(policy, config.clusterId(), storage, raft, applier,
                 new SnapshotParts(clients.sessions, stateMachine), nowNs);
+        handovers = new Handovers(raft);
         gate = new HealthGate(HealthLimits.off(), raft, config, nowNs);
         publish();
     }
@@ -131,6 +134,7 @@ public final class NodeAgent implements Agent {
         work += transport.pollClients(onClient, CLIENT_LIMIT);
         work += clients.ingress.poll(CLIENT_LIMIT);      // hear clients: entries join the log
         work += changes.poll();                          // hear operators: members come and go
+        work += handovers.settle();                      // somebody else shall lead
         work += raft.onDurable();                        // learn what the disk has done
         nowNs = clients.reads.watch().nanoTime();        // read last: a promise that was heard
         work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
@@ -202,6 +206,7 @@ public final class NodeAgent implements Agent {
     public void stop() {
         clients.seats.stop();
         changes.stop();
+        handovers.stop();
         counters.set(NodeCounter.STOPPED, 1);
         counters.publish();
     }
@@ -257,6 +262,15 @@ public final class NodeAgent implements Agent {
     /** Any thread: who the members are. */
     public MembershipView membership() {
         return contacts.view();
+    }
+
+    /** Any thread: see {@link RaftNode#transfer}. */
+    CompletableFuture<TransferOutcome> transfer(final int toId) {
+        final CompletableFuture<TransferOutcome> outcome = handovers.wish(toId);
+        if (isStopped()) {
+            handovers.stop();
+        }
+        return outcome;
     }
 
     /** When something falls due even if nothing is heard, as the node's clock tells time. */

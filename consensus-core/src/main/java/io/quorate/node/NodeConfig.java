@@ -37,9 +37,19 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
         Timing timing, Disk disk, Wire wire, Limits limits, SnapshotPolicy snapshots,
         HealthLimits health, Threading threading, Idle idle, long seed) {
 
+    /**
+     * How a leader serves reads and keeps its office.
+     *
+     * @param leasePercent     as {@link RaftConfig} has it
+     * @param stalenessNs      as {@link IngressConfig} has it
+     * @param preferenceHoldNs as {@link RaftConfig} has it
+     */
+    public record Leading(int leasePercent, long stalenessNs, long preferenceHoldNs) {
+    }
+
     /** How soon who is heard, and who is suspected; as {@link RaftConfig} has it. */
     public record Timing(long heartbeatNs, long electionTimeoutNsMin, long electionTimeoutNsMax,
-            long promiseNs, Detection detection) {
+            long promiseNs, Leading leading, Detection detection) {
         /** Checks that a leader is heard before it is suspected. */
         public Timing {
             if (heartbeatNs >= electionTimeoutNsMin) {
@@ -144,12 +154,14 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
                 timing.electionTimeoutNsMin, timing.electionTimeoutNsMax, seed)
                 .withPromise(timing.promiseNs)
                 .withLimits(wire.windowMessages, wire.windowBytes, limits.maxUncommitted)
-                .with(timing.detection);
+                .with(timing.detection)
+                .withLeading(timing.leading.leasePercent, timing.leading.preferenceHoldNs);
     }
 
     IngressConfig ingress() {
         return IngressConfig.of(limits.maxCommandLength, limits.maxReplyLength)
-                .with(limits.sessions).forwarding(limits.isForwarding);
+                .with(limits.sessions).forwarding(limits.isForwarding)
+                .withStaleness(timing.leading.stalenessNs);
     }
 
     StorageFactory.Settings storageSettings() {

@@ -201,7 +201,9 @@ public final class NodeConfigBuilder {
     private NodeConfig.Timing timing() {
         final Range timeout = get(Settings.ELECTION_TIMEOUT);
         return new NodeConfig.Timing(get(Settings.HEARTBEAT), timeout.minNs(), timeout.maxNs(),
-                get(Settings.PROMISE), DetectionKeys.read(this::get));
+                get(Settings.PROMISE), new NodeConfig.Leading(get(Settings.LEASE).intValue(),
+                        get(Settings.STALENESS), get(Settings.PREFERENCE_HOLD)),
+                DetectionKeys.read(this::get));
     }
 
     private NodeConfig.Disk disk() {

@@ -8,7 +8,11 @@ import io.quorate.port.Transport;
 import io.quorate.port.TransportFactory;
 import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Role;
+import io.quorate.raft.TransferOutcome;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
@@ -27,12 +31,14 @@ public final class RaftNode implements AutoCloseable {
     private final NodeAgent agent;
     private final NodeCounters counters;
     private final ErrorHandler onFailure;
+    private final long handOverNsMax;
     private AgentInvoker invoker;           // the one or
     private Thread thread;                  // the other
 
     private RaftNode(final NodeAgent agent, final NodeCounters counters,
-            final ErrorHandler onFailure) {
+            final ErrorHandler onFailure, final long handOverNsMax) {
         this.agent = agent;
+        this.handOverNsMax = handOverNsMax;
         this.counters = counters;
         this.onFailure = onFailure;
     }
@@ -77,7 +83,8 @@ public final class RaftNode implements AutoCloseable {
                     transport, stateMachine, Clocks.system(), counters);
             agent.watchHealth(config.health());
             agent.acquaint(config.members());
-            final RaftNode node = new RaftNode(agent, counters, onFailure);
+            final RaftNode node = new RaftNode(agent, counters, onFailure,
+                    2 * config.timing().electionTimeoutNsMin());
             node.start(config);
             return node;
         } catch (final IllegalStateException e) {
@@ -166,6 +173,18 @@ public final class RaftNode implements AutoCloseable {
         return agent.change(change);
     }
 
+    /**
+     * Hands the office over, if this node leads. Commands are refused meanwhile, to be tried again;
+     * none is lost.
+     *
+     * @param toId the voter that is to lead; 0 for the best there is
+     * @return completed, by the node's thread, within twice the shortest election timeout;
+     *         exceptionally if it was refused, with the reason in the message
+     */
+    public CompletableFuture<TransferOutcome> transfer(final int toId) {
+        return agent.transfer(toId);
+    }
+
     /** What this node is to its cluster; once it has stopped, what it was. */
     public Role role() {
         return counters.role();
@@ -207,10 +226,26 @@ public final class RaftNode implements AutoCloseable {
         return agent.failure();
     }
 
+    /** So that the others need not miss their leader first; true if the caller was interrupted. */
+    private boolean handOver() {
+        if (role() != Role.LEADER || thread == Thread.currentThread()) {
+            return false;
+        }
+        try {
+            transfer(0).get(handOverNsMax, TimeUnit.NANOSECONDS);
+        } catch (final InterruptedException e) {
+            return true;
+        } catch (final ExecutionException | TimeoutException e) {
+            return false;                   // nobody can take over: they will have to elect
+        }
+        return false;
+    }
+
     /**
      * Stops, and lets go of the transport, then the storage, which keeps what was appended. Waits
-     * until that is done, without interrupting anybody. Idempotent. An inline node is closed by the
-     * thread that owns it.
+     * until that is done, without interrupting anybody. A leader with a thread of its own hands
+     * over first, if anybody can take over. Idempotent. An inline node is closed by the thread that
+     * owns it.
      */
     @Override
     public void close() {
@@ -218,8 +253,8 @@ public final class RaftNode implements AutoCloseable {
             invoker.close();
             return;
         }
+        boolean isInterrupted = handOver();
         agent.askToStop();
-        boolean isInterrupted = false;
         while (thread.isAlive() && thread != Thread.currentThread()) {
             try {
                 thread.join();

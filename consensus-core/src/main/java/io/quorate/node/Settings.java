@@ -47,6 +47,15 @@ final class Settings {
     static final Setting<Long> PROMISE = Setting.duration("promise", "0", "10min", "0",
             "For how long followers promise a leader to vote for no other, also over a restart;"
                     + " 0 is off.");
+    static final Setting<Long> LEASE = Setting.number("lease", 1, 99, "90",
+            "Percent of the promise for which a leader may answer reads by itself. What is left out"
+                    + " is what clocks may differ in their rates.");
+    static final Setting<Long> STALENESS = Setting.duration("read.staleness", "0", "10min", "1s",
+            "How old the state may be that a bounded read sees, by the clock of the node that"
+                    + " answers.");
+    static final Setting<Long> PREFERENCE_HOLD = Setting.duration("priority.hold", "1ms", "60min",
+            "10s", "For how long a member of a higher priority must have kept up before the leader"
+                    + " hands over to it, and the least time between two attempts.");
     static final Setting<String> STORAGE = Setting.text("storage",
             "memory or mapped or chronicle", "chronicle", "What keeps the log.");
     static final Setting<Durability> DURABILITY = Setting.choice("durability",
@@ -124,8 +133,8 @@ final class Settings {
 
     /** In the order in which they are explained. */
     static final List<Setting<?>> ALL = together(CLUSTER_ID, MEMBER_ID, MEMBERS, PRIORITIES,
-            DIRECTORY, BOOTSTRAP, JOIN, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, STORAGE, DURABILITY,
-            SEGMENT,
+            DIRECTORY, BOOTSTRAP, JOIN, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, LEASE,
+            STALENESS, PREFERENCE_HOLD, STORAGE, DURABILITY, SEGMENT,
             TRANSPORT, THREADING, IDLE, WINDOW, WINDOW_BYTES, MAX_UNCOMMITTED, MAX_COMMAND,
             MAX_REPLY, WRITES, SESSIONS, SESSION_TIMEOUT, SESSION_WINDOW, SNAPSHOT_ENTRIES,
             SNAPSHOT_BYTES, SNAPSHOT_INTERVAL, SNAPSHOT_KEEP, HEALTH_DISK,

@@ -21,6 +21,7 @@ final class Candidate {
     private final Voter voter;
     private final RequestVote request;
     private final long retryNs;
+    private final long preferenceNs;  // within it, one who is preferred has surely stood
     private final long[] answers = new long[Roster.CAPACITY];    // by slot
     private final long[] askAtNs = new long[Roster.CAPACITY];
     private final VoteRefusal[] refusals = new VoteRefusal[Roster.CAPACITY];   // the newest words
@@ -34,6 +35,7 @@ final class Candidate {
         this.voter = voter;
         this.request = request;
         retryNs = config.heartbeatNs();
+        preferenceNs = config.electionTimeoutNsMax() - config.electionTimeoutNsMin() + retryNs;
         campaign = (long) raft.votes().incarnation() << 32;   // answers to an earlier life differ
     }
 
@@ -41,6 +43,9 @@ final class Candidate {
     void standIfSuspicious(final long nowNs) {
         final Patience patience = raft.patience();
         if (!patience.isStandDue()) {
+            return;
+        }
+        if (mayLead() && isWilling() && nowNs - standNs() < 0) {
             return;
         }
         if (mayLead() && voter.promisedNs(nowNs) <= 0 && isWilling()) {
@@ -51,6 +56,12 @@ final class Candidate {
             patience.waitFrom(nowNs);
             raft.becomeFollower(raft.term(), 0);        // of nobody, until a leader is heard
         }
+    }
+
+    /** When this node stands if nobody is heard: those who are preferred to it go first. */
+    long standNs() {
+        return raft.patience().deadlineNs()
+                + Preference.delayNs(raft.configuration(), raft.id(), preferenceNs);
     }
 
     /** Whether this node would be counted as a leader. */

@@ -24,6 +24,7 @@ final class Leader {
     private final ReadDesk desk;
     private final Transfer transfer;
     private final Peers peers;
+    private final Homecoming homecoming;
     private final SnapshotSender snapshots;
     private final Reconfiguration reconfiguration;
     private final long[] positions = new long[Roster.CAPACITY];        // scratch, by slot
@@ -42,6 +43,7 @@ final class Leader {
         this.transfer = transfer;
         this.snapshots = snapshots;
         peers = new Peers(raft, config);
+        homecoming = new Homecoming(raft, config);
         reconfiguration = new Reconfiguration(raft, this, config);
     }
 
@@ -53,6 +55,7 @@ final class Leader {
         isEstablished = false;
         hasCommitted = false;
         peers.begin(nowNs);
+        homecoming.begin(nowNs);
         reconfiguration.begin();
         establish();
     }
@@ -175,6 +178,10 @@ final class Leader {
         }
         peers.letGo(nowNs);
         peers.look(nowNs);
+        final int preferred = homecoming.onBeat(nowNs, peers.served());
+        if (preferred != 0) {
+            transfer.begin(preferred, peers.served());
+        }
     }
 
     private void askVoters() {

@@ -17,8 +17,13 @@ final class Preference {
 
     /** Whether that member stands at all. */
     static boolean mayStand(final Configuration configuration, final int id) {
+        return priority(configuration, id) > 0;
+    }
+
+    /** That member's priority; who is no member has the usual one. */
+    static int priority(final Configuration configuration, final int id) {
         final Configuration.Member member = configuration.member(id);
-        return member == null || member.priority() > 0;
+        return member == null ? Configuration.DEFAULT_PRIORITY : member.priority();
     }
 
     private static int preferred(final Configuration configuration, final int id) {

@@ -271,7 +271,7 @@ public final class Raft {
         return switch (role) {
             case LEADER -> parts.transfer.nextDueNs(parts.leader.heartbeatDueNs());
             case PRE_CANDIDATE, CANDIDATE -> parts.candidate.nextDueNs(parts.patience.deadlineNs());
-            case FOLLOWER -> parts.questions.nextDueNs(parts.patience.deadlineNs());
+            case FOLLOWER -> parts.questions.nextDueNs(parts.candidate.standNs());
         };
     }
 

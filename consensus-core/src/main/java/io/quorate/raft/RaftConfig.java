@@ -40,6 +40,10 @@ public record RaftConfig(long clusterId, int self, Configuration configuration,
         require(configuration.members().isEmpty()
                 || configuration.members().stream().anyMatch(Configuration.Member::isVoter),
                 "one member at least must be a voter: " + configuration);
+        require(configuration.members().isEmpty() || configuration.members().stream()
+                .anyMatch(member -> member.isVoter() && member.priority() > 0),
+                "one voter at least must have a priority above 0, or nobody ever stands: "
+                        + configuration);
         require(heartbeatNs > 0, "heartbeat must be more than 0");
         require(electionTimeoutNsMin > heartbeatNs,
                 "heartbeat must be shorter than the election timeout");
@@ -94,6 +98,13 @@ public record RaftConfig(long clusterId, int self, Configuration configuration,
         return new RaftConfig(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
                 electionTimeoutNsMax, promiseNs, messages, bytes, uncommitted, seed, leasePercent,
                 preferenceHoldNs, detection);
+    }
+
+    /** The same with another share of the promise as lease, and another hold. */
+    public RaftConfig withLeading(final int percent, final long holdNs) {
+        return new RaftConfig(clusterId, self, configuration, heartbeatNs, electionTimeoutNsMin,
+                electionTimeoutNsMax, promiseNs, windowMessages, windowBytes, maxUncommitted, seed,
+                percent, holdNs, detection);
     }
 
     /** For how long a leader's lease lasts, in nanoseconds; 0 while lease reads are off. */

@@ -93,6 +93,7 @@ class NodeConfigTest {
         assertEquals(List.of(new Peer(1, "alpha:9001"), new Peer(2, "beta:9001"),
                 new Peer(3, "[::1]:9001")), config.members());
         assertEquals(new NodeConfig.Timing(50_000_000, 500_000_000, 1_000_000_000, 0,
+                new NodeConfig.Leading(90, 1_000_000_000, 10_000_000_000L),
                 Detection.OF_THE_PAPER), config.timing());
         assertEquals(new NodeConfig.Disk("chronicle", Path.of("data"), Durability.FSYNC, false,
                 64 << 20), config.disk());

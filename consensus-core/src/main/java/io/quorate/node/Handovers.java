@@ -1,0 +1,72 @@
+package io.quorate.node;
+
+import io.quorate.raft.Raft;
+import io.quorate.raft.Refusal;
+import io.quorate.raft.TransferOutcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Takes the wish that another shall lead from any thread to the node's own, and tells what came of
+ * it. One is under way at a time; whoever comes meanwhile is refused.
+ */
+final class Handovers {
+    private record Wish(int toId, CompletableFuture<TransferOutcome> outcome) {
+    }
+
+    private final Raft raft;
+    private final AtomicReference<Wish> wished = new AtomicReference<>();
+    private Wish underWay;
+
+    Handovers(final Raft raft) {
+        this.raft = raft;
+    }
+
+    /** Any thread: completed by the node's own; exceptionally, with the reason's name, if refused. */
+    CompletableFuture<TransferOutcome> wish(final int toId) {
+        final Wish wish = new Wish(toId, new CompletableFuture<>());
+        if (!wished.compareAndSet(null, wish)) {
+            refuse(wish, Refusal.TRANSFER_IN_FLIGHT);
+        }
+        return wish.outcome();
+    }
+
+    private static void refuse(final Wish wish, final long code) {
+        wish.outcome().completeExceptionally(new IllegalStateException(
+                "the office was not handed over: " + Refusal.name(code)));
+    }
+
+    /** The node's thread, in each cycle. */
+    int settle() {
+        final Wish wish = wished.get();
+        if (wish == null) {
+            return 0;
+        }
+        if (underWay != wish) {
+            underWay = wish;
+            final long number = raft.transfer(wish.toId());
+            if (number < 0) {
+                end(wish);
+                refuse(wish, number);
+            }
+        } else if (raft.transferOutcome() != TransferOutcome.UNDER_WAY) {
+            end(wish);
+            wish.outcome().complete(raft.transferOutcome());
+        }
+        return 1;
+    }
+
+    /** The node says nothing any more: whoever waits is told so. */
+    void stop() {
+        final Wish wish = wished.getAndSet(null);
+        if (wish != null) {
+            wish.outcome().completeExceptionally(new IllegalStateException(
+                    "the node has stopped while it handed its office over"));
+        }
+    }
+
+    private void end(final Wish wish) {
+        underWay = null;
+        wished.compareAndSet(wish, null);
+    }
+}
