@@ -15,7 +15,6 @@ final class WatchedMachine implements StateMachine {
     private final World world;
     private final SimulatedNode node;
     private final StateMachine machine;
-    private long newest;
 
     WatchedMachine(final World world, final SimulatedNode node, final StateMachine machine) {
         this.world = world;
@@ -30,15 +29,14 @@ final class WatchedMachine implements StateMachine {
                 length - Machines.PREFIX_LENGTH, reply);
         node.clock().spend(world.conditions.load().applyNs());
         world.checks.onApply(node, index, command.getLong(offset), hash(reply, replied));
-        newest = index;
         return replied;
     }
 
-    /** Replies with the newest entry that it was fed, or began after: what a read has seen. */
+    /** Replies with the newest entry that was applied: what a read has seen. */
     @Override
     public int query(final DirectBuffer query, final int offset, final int length,
             final MutableDirectBuffer reply) {
-        reply.putLong(0, newest);
+        reply.putLong(0, node.agent().appliedIndex());
         return Long.BYTES;
     }
 
@@ -57,7 +55,6 @@ final class WatchedMachine implements StateMachine {
     @Override
     public void beginRestore() {
         machine.beginRestore();
-        newest = node.disk().snapshots().lastIndex();
         world.checks.onRestore(node, node.disk().snapshots().lastIndex());
     }
 
