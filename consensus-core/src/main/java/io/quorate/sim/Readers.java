@@ -8,14 +8,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Clients that read, at every level and from any member, and what must be in what they see. A
+ * Clients that read, at every level and from any member, and how far what they see must reach. A
  * linearizable read, by lease or not, sees all that was answered or read before it began; a bounded
  * one all that was answered longer ago than its bound; a local one never less than the one before.
  */
 final class Readers {
+    private static final DirectBuffer NO_QUERY = new UnsafeBuffer(0, 0);
     private static final ReadLevel[] LEVELS = ReadLevel.values();
     private static final double CLOCKS_DIFFER = 1.05;    // by less, in their rates
 
@@ -35,7 +37,6 @@ final class Readers {
     private final Deque<Answered> history = new ArrayDeque<>();
     private final long[] seenLocally;                    // by id, in this life
     private final int[] lives;
-    private final UnsafeBuffer query = new UnsafeBuffer(new byte[8]);
     private long newestSeen;
     private long number;
     private long checked;
@@ -79,7 +80,7 @@ final class Readers {
     }
 
     private void read(final SimulatedNode node, final ReadLevel level) {
-        final Outcome outcome = node.reader().read(level, ++number, query, 0, query.capacity());
+        final Outcome outcome = node.reader().read(level, ++number, NO_QUERY, 0, 0);
         if (outcome == Outcome.ACCEPTED) {
             open.put(number, new Open(level, switch (level) {
                 case LINEARIZABLE, LEASE -> Math.max(answers.newestAnswered(), newestSeen);
@@ -121,7 +122,7 @@ final class Readers {
         if (answer.outcome() != Outcome.ANSWERED) {
             return;
         }
-        final long seen = answer.reply().getLong(0);
+        final long seen = answer.index();
         if (seen < read.mustSee()) {
             world.checks.fail("I11 reads: a {} read at node {} saw entries up to {}, and must see "
                     + "the one at {}", read.level(), node.id(), seen, read.mustSee());

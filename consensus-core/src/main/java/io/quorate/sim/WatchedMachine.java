@@ -32,18 +32,11 @@ final class WatchedMachine implements StateMachine {
         return replied;
     }
 
-    /** Replies with the newest entry that was applied: what a read has seen. */
+    /** An empty query asks only how far the answer's entry lies, of any state machine. */
     @Override
     public int query(final DirectBuffer query, final int offset, final int length,
             final MutableDirectBuffer reply) {
-        reply.putLong(0, node.agent().appliedIndex());
-        return Long.BYTES;
-    }
-
-    @Override
-    public int query(final DirectBuffer query, final int offset, final int length,
-            final MutableDirectBuffer reply) {
-        return machine.query(query, offset, length, reply);
+        return length == 0 ? 0 : machine.query(query, offset, length, reply);
     }
 
     @Override
