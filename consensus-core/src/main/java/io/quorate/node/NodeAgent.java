@@ -33,7 +33,6 @@ public final class NodeAgent implements Agent {
     private final String name;
     private final Storage storage;
     private final Transport transport;
-    private final Clocks clocks;
     private final NodeCounters counters;
     private final Raft raft;
     private final ClientParts clients;
@@ -85,7 +84,6 @@ public final class NodeAgent implements Agent {
         this.config = config;
         this.storage = storage;
         this.transport = transport;
-        this.clocks = clocks;
         this.counters = counters;
         nowNs = clocks.monotonic().nanoTime();
         raft = new Raft(config, storage, nowNs);
