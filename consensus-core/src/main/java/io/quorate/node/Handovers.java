@@ -16,7 +16,7 @@ final class Handovers {
 
     private final Raft raft;
     private final AtomicReference<Wish> wished = new AtomicReference<>();
-    private Wish underWay;
+    private boolean isBegun;
 
     Handovers(final Raft raft) {
         this.raft = raft;
@@ -42,8 +42,8 @@ final class Handovers {
         if (wish == null) {
             return 0;
         }
-        if (underWay != wish) {
-            underWay = wish;
+        if (!isBegun) {
+            isBegun = true;
             final long number = raft.transfer(wish.toId());
             if (number < 0) {
                 end(wish);
@@ -66,7 +66,7 @@ final class Handovers {
     }
 
     private void end(final Wish wish) {
-        underWay = null;
+        isBegun = false;
         wished.compareAndSet(wish, null);
     }
 }
