@@ -58,8 +58,17 @@ public final class SnapshotBuilder {
         section = of;
     }
 
-    /** Adds a record to the section. */
+    /**
+     * Adds a record to the section.
+     *
+     * @throws IllegalArgumentException if it is too long for any block
+     */
     public void put(final DirectBuffer record, final int offset, final int byteCount) {
+        if (byteCount > SnapshotBlock.MAX_BODY_LENGTH / 2) {
+            throw new IllegalArgumentException("a record of a snapshot has "
+                    + SnapshotBlock.MAX_BODY_LENGTH / 2 + " bytes at most, not " + byteCount
+                    + "; put it in pieces");
+        }
         if (begun != NONE && byteCount > SnapshotBlock.MAX_BODY_LENGTH / 2 - (length - begun)) {
             seal();
         }
