@@ -14,6 +14,7 @@
  *   5.3  entries taken, conflicts       Follower       4.2.3t loyalty to a live leader  Voter
  *   5.3  entries sent, pace per peer    Leader, Progress, Window
  *   5.4.1 up-to-date logs               RaftLog        4.1t  configurations             Membership
+ *   5.2  suspicion; checks              Patience; Checks, FollowerChecks
  *   7    snapshots sent, taken          SnapshotSender, Shipment, SnapshotReceiver; Compaction
  * </pre>
  *

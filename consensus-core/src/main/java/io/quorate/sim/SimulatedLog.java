@@ -147,9 +147,6 @@ final class SimulatedLog implements LogStorage {
                 image.resetTo(entry.index(), entry.term());
                 continue;
             }
-            if (entry.index() < image.firstIndex()) {
-                continue;                        // purged before it was ever on disk
-            }
             image.supersede(entry);
             if (entry.index() == durableIndex + 1 && live.has(entry.index())
                     && live.get(entry.index()).isVery(entry)) {
