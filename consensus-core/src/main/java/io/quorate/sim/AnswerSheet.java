@@ -105,7 +105,7 @@ final class AnswerSheet {
             world.checks.fail("answers: command {} was refused although it is in a log", id);
         }
         open--;
-        workload.onAnswer(id, outcome, appliedAt[id], reply);
+        workload.onAnswer(id, outcome, reply);
         world.note(Event.ANSWER, node, outcome.name(), id, appliedAt[id], 0, 0);
     }
 

@@ -38,7 +38,7 @@ final class KeyValueWorkload implements Workload {
     private static final long MAX_STEPS = 5_000_000;
 
     /** A read that is open: its operation, or {@link #NONE} if staleness is allowed. */
-    private record Asked(ReadLevel level, String key, int operation, long callNs) {
+    private record Asked(ReadLevel level, String key, int operation) {
     }
 
     /** An operation at its place in the log: reads come after the entry that they saw. */
@@ -122,15 +122,11 @@ final class KeyValueWorkload implements Workload {
     }
 
     @Override
-    public void onAnswer(final int number, final Outcome outcome, final long index,
-            final DirectBuffer reply) {
+    public void onAnswer(final int number, final Outcome outcome, final DirectBuffer reply) {
         final int operation = operations.get(number);
         freeClients.addLast(history.get(operation).client());
         switch (outcome) {
-            case COMMITTED -> {
-                committed(operation, Chain.reply(reply));
-                seen.onCommitted(index);
-            }
+            case COMMITTED -> committed(operation, Chain.reply(reply));
             case INDETERMINATE -> {
                 // it stays as open as it is
             }
@@ -165,7 +161,7 @@ final class KeyValueWorkload implements Workload {
         final String key = name(chance.below(keys));
         final int operation = isStrong(level)
                 ? history.called(nextClient(), key, KeyValueCall.get(), world.time.nowNs()) : NONE;
-        asked.put(number, new Asked(level, key, operation, world.time.nowNs()));
+        asked.put(number, new Asked(level, key, operation));
         return new Read(level, new UnsafeBuffer(KeyValue.get(key)));
     }
 
@@ -174,10 +170,8 @@ final class KeyValueWorkload implements Workload {
                 : LEVELS[chance.below(LEVELS.length)];
     }
 
-    /** A lease rests on clocks that go on; where one may stand still, it is not relied on. */
-    private boolean isStrong(final ReadLevel level) {
-        return level == ReadLevel.LINEARIZABLE || level == ReadLevel.LEASE
-                && !world.conditions.troubles().contains(Fault.SUSPENSION);
+    private static boolean isStrong(final ReadLevel level) {
+        return level == ReadLevel.LINEARIZABLE || level == ReadLevel.LEASE;
     }
 
     @Override
@@ -200,7 +194,7 @@ final class KeyValueWorkload implements Workload {
             final long index, final byte[] reply) {
         final String found = KeyValue.text(reply);
         final long value = found == null ? KeyValueCall.ABSENT : Long.parseLong(found);
-        seen.onRead(number, node, read.key, read.level, read.callNs, index, value);
+        seen.onRead(number, node, read.key, read.level, index, value);
         if (read.operation != NONE) {
             history.answered(read.operation, KeyValueCall.get().answered(value),
                     world.time.nowNs());

@@ -32,6 +32,7 @@ final class Readers {
     private final World world;
     private final Chance chance;
     private final AnswerSheet answers;
+    private final Plant plant;
     private final long boundNs;
     private final Map<Long, Open> open = new HashMap<>();
     private final Deque<Answered> history = new ArrayDeque<>();
@@ -42,8 +43,10 @@ final class Readers {
     private long checked;
     private boolean isOver;
 
-    Readers(final World world, final Chance chance, final AnswerSheet answers) {
+    Readers(final World world, final Chance chance, final AnswerSheet answers,
+            final Plant plant) {
         this.world = world;
+        this.plant = plant;
         this.chance = chance;
         this.answers = answers;
         final Conditions.Cluster cluster = world.conditions.cluster();
@@ -80,7 +83,7 @@ final class Readers {
     }
 
     private void read(final SimulatedNode node, final ReadLevel level) {
-        final Outcome outcome = node.reader().read(level, ++number, NO_QUERY, 0, 0);
+        final Outcome outcome = node.reader().read(plant.level(level), ++number, NO_QUERY, 0, 0);
         if (outcome == Outcome.ACCEPTED) {
             open.put(number, new Open(level, switch (level) {
                 case LINEARIZABLE, LEASE -> Math.max(answers.newestAnswered(), newestSeen);

@@ -31,7 +31,7 @@ final class Run {
         nemesis = new Nemesis(world, ofNemesis);
         load = new Load(world, ofLoad, workload, answers, simulation.plant);
         healing = chance.fork();
-        readers = new Readers(world, chance.fork(), answers);
+        readers = new Readers(world, chance.fork(), answers, simulation.plant);
         final Machines machines = new Machines(world, workload);
         for (int id = 1; id <= conditions.cluster().nodes(); id++) {
             world.nodes.add(new SimulatedNode(world, id, chance.fork(), simulation.plant,

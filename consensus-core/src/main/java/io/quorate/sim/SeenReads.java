@@ -8,20 +8,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What readers saw at any level: exactly what the node had applied, no less than it had shown
- * before in the same life, and for a bounded read all that was answered longer ago than its bound.
+ * What readers of a store saw at any level: exactly the state at the index that the answer names,
+ * which is no lower than the node had shown before in the same life.
  */
 final class SeenReads {
-    /** By the default of {@code read.staleness}, on a clock that is 2 % slow, and a bit more. */
-    private static final long STALENESS_NS = 1_050 * Conditions.MILLIS;
-
-    private record Seen(int number, int node, int life, String key, ReadLevel level, long callNs,
-            long index, long value) {
+    private record Seen(int number, int node, String key, ReadLevel level, long index,
+            long value) {
     }
 
     private final World world;
     private final List<Seen> all = new ArrayList<>();
-    private final NavigableMap<Long, Long> answeredIndex = new TreeMap<>();   // by time
     private final long[] shown;                              // the highest index, by node
     private final int[] lives;
 
@@ -31,15 +27,8 @@ final class SeenReads {
         lives = new int[shown.length];
     }
 
-    /** A command was answered as committed: whoever asks later may know it. */
-    void onCommitted(final long index) {
-        final Map.Entry<Long, Long> last = answeredIndex.lastEntry();
-        answeredIndex.put(world.time.nowNs(),
-                Math.max(index, last == null ? 0 : last.getValue()));
-    }
-
     void onRead(final int number, final SimulatedNode node, final String key,
-            final ReadLevel level, final long callNs, final long index, final long value) {
+            final ReadLevel level, final long index, final long value) {
         final int life = node.openings();
         if (lives[node.id()] == life && index < shown[node.id()]) {
             world.checks.fail("I8 reads: node {} answered read {} from index {}, after one from {}",
@@ -47,22 +36,7 @@ final class SeenReads {
         }
         lives[node.id()] = life;
         shown[node.id()] = index;
-        if (level == ReadLevel.BOUNDED && !mayStandStill()) {
-            requireFresh(number, callNs, index);
-        }
-        all.add(new Seen(number, node.id(), life, key, level, callNs, index, value));
-    }
-
-    private boolean mayStandStill() {
-        return world.conditions.troubles().contains(Fault.SUSPENSION);
-    }
-
-    private void requireFresh(final int number, final long callNs, final long index) {
-        final Map.Entry<Long, Long> known = answeredIndex.lowerEntry(callNs - STALENESS_NS);
-        if (known != null && known.getValue() > index) {
-            world.checks.fail("I11 reads: bounded read {} saw up to index {}, and {} was answered"
-                    + " longer before than its bound", number, index, known.getValue());
-        }
+        all.add(new Seen(number, node.id(), key, level, index, value));
     }
 
     /** {@code states} has what each key was after each index that changed it. */

@@ -28,11 +28,9 @@ interface Workload {
     /**
      * A command has got its one answer.
      *
-     * @param index where it lies in the log; 0 unless it is committed
      * @param reply what the state machine replied; empty unless the command is committed
      */
-    default void onAnswer(final int number, final Outcome outcome, final long index,
-            final DirectBuffer reply) {
+    default void onAnswer(final int number, final Outcome outcome, final DirectBuffer reply) {
     }
 
     /** What a client reads next in the place of a command; null for a command. */

@@ -21,7 +21,7 @@ class PlantedReadTest {
 
     @Test
     void aBoundedReadThatKnowsNoBoundIsFound(final TestInfo test) {
-        new BugHunt(test).assertFound("I11 reads: bounded .*",
+        new BugHunt(test).assertFound("I11 reads: a BOUNDED .*",
                 served(ReadLevel.BOUNDED, ReadLevel.LOCAL));
     }
 
