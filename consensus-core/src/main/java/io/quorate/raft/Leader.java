@@ -73,6 +73,7 @@ final class Leader {
             return;
         }
         reconfiguration.told(peer.told(reply.identity()));
+        peer.speaksInLife(reply.incarnation());
         peer.isUnfit(reply.isUnfit());
         heard(peer, reply.round());
         if (reply.isRejected()) {

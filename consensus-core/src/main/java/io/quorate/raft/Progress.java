@@ -32,6 +32,7 @@ final class Progress {
     private boolean owesHeartbeat;
     private long acknowledgedRound;
     private long contactNs;           // when the newest round it acknowledged was sent
+    private int life;                 // its incarnation; 0 before it is heard in this term
     private long identity;            // of its storage, as told in this term
     private boolean isUnfit;          // to lead, by its own word
 
@@ -47,6 +48,7 @@ final class Progress {
         agreedIndex = 0;
         acknowledgedRound = 0;
         contactNs = nowNs;
+        life = 0;
         identity = Configuration.UNBOUND;
         isUnfit = false;
         owesHeartbeat = false;
@@ -126,6 +128,17 @@ final class Progress {
         if (state == State.SNAPSHOT && agreedIndex >= shipment.snapshot().lastIndex()) {
             becomeReplicate();                 // whichever snapshot or entries brought it there
         }
+    }
+
+    /** The peer speaks in that life: what an earlier one had not made durable may be gone. */
+    void speaksInLife(final int incarnation) {
+        if (life != 0 && incarnation > life && agreedIndex > matchIndex) {
+            agreedIndex = matchIndex;
+            if (state != State.SNAPSHOT) {
+                becomeProbe(matchIndex + 1);
+            }
+        }
+        life = Math.max(life, incarnation);
     }
 
     /** The entries after {@code rejectedPrev} did not fit; those after {@code probeAt} may. */

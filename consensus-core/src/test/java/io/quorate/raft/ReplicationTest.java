@@ -85,6 +85,22 @@ class ReplicationTest {
     }
 
     @Test
+    void whatAFollowerHadNotSyncedWhenItCrashedIsSentAgainThoughNothingNewIsSaid() {
+        final Cluster cluster = Cluster.of(3).elect(1).run(5 * HEARTBEAT);
+        final Member follower = cluster.member(3);
+        follower.log.stallDisk(true);
+        cluster.member(1).propose();
+        cluster.member(1).cycle();
+        cluster.run(2 * HEARTBEAT);
+        final long lastIndex = cluster.member(1).raft().lastIndex();
+        assertEquals(lastIndex, follower.raft().lastIndex());
+        follower.restart();
+        assertEquals(lastIndex - 1, follower.raft().lastIndex());
+        cluster.run(4 * HEARTBEAT);
+        assertEquals(lastIndex, follower.raft().lastIndex());
+    }
+
+    @Test
     void aGapInTheStreamIsMetWithOneProbeAndNotWithAWindowForEachRefusal() {
         final Member leader = new Member(1, 3).lead();
         final Member follower = new Member(2, 3);
