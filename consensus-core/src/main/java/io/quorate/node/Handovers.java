@@ -22,7 +22,7 @@ final class Handovers {
         this.raft = raft;
     }
 
-    /** Any thread: completed by the node's own; exceptionally, with the reason's name, if refused. */
+    /** Any thread: completed by the node's own; exceptionally, naming the reason, if refused. */
     CompletableFuture<TransferOutcome> wish(final int toId) {
         final Wish wish = new Wish(toId, new CompletableFuture<>());
         if (!wished.compareAndSet(null, wish)) {

@@ -46,11 +46,12 @@ public final class ClusterRig implements AutoCloseable {
                 fitting.maxReplyLength());
         final SplittableRandom seeds = new SplittableRandom(config.seed());
         for (final int id : ids()) {
-            members.add(new Member(RaftConfig.of(clusterId, id, ids(), config.heartbeatNs(),
+            final RaftConfig core = RaftConfig.of(clusterId, id, ids(), config.heartbeatNs(),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()),
-                    seeds.nextLong()).with(config.detection()), limits, parts, leaders,
-                    purgeable, ballastBytes, fitting));
+                    seeds.nextLong()).with(config.detection());
+            members.add(new Member(fitting.config(core), limits, parts, leaders, purgeable,
+                    ballastBytes, fitting));
         }
     }
 

@@ -2,6 +2,7 @@ package io.quorate.benchmarks.rig;
 
 import io.quorate.port.StateMachine;
 import io.quorate.port.Transport;
+import io.quorate.raft.RaftConfig;
 
 /** What a rig's members get in the place of a {@link Witness} and a bare transport. */
 public interface Fitting {
@@ -17,6 +18,11 @@ public interface Fitting {
     /** The transport that a member is given, for one of its lives. */
     default Transport transport(final int member, final Transport bare) {
         return bare;
+    }
+
+    /** What the core of a member is told. */
+    default RaftConfig config(final RaftConfig usual) {
+        return usual;
     }
 
     /** The longest reply of a state machine, in bytes. */

@@ -50,6 +50,13 @@ public final class Witness implements StateMachine {
         return 0;
     }
 
+    /** Any query is answered, and with nothing: what a read costs is the way to here and back. */
+    @Override
+    public int query(final DirectBuffer query, final int offset, final int length,
+            final MutableDirectBuffer reply) {
+        return 0;
+    }
+
     private void note(final long index, final long number) {
         commands[(int) index & MASK] = number;
         histories[(int) index & MASK] = history;

@@ -1,0 +1,78 @@
+package io.quorate.benchmarks.rig;
+
+import io.quorate.benchmarks.load.Pipe;
+import io.quorate.node.Answer;
+import io.quorate.node.AnswerHandler;
+import io.quorate.node.Outcome;
+import io.quorate.node.ReadLevel;
+import io.quorate.node.Submitter;
+import org.agrona.DirectBuffer;
+
+/**
+ * Reads at one of a rig's members, for a closed loop. Anything but an answer ends the measurement
+ * with an error, as a refused read would not be a read.
+ */
+public final class ReadPipe implements Pipe, AutoCloseable {
+    private final ClusterRig rig;
+    private final ReadLevel level;
+    private final Member member;
+    private final Submitter submitter;
+    private final AnswerHandler onAnswer = this::onAnswer;
+    private final int window;
+    private long completed;
+
+    /** A way to the present leader, or to another member, for so many reads at a time. */
+    public ReadPipe(final ClusterRig rig, final ReadLevel level, final boolean isAtLeader,
+            final int window) {
+        this.rig = rig;
+        this.level = level;
+        this.window = window;
+        final Member leader = rig.awaitLeader();
+        member = isAtLeader ? leader : rig.members().stream()
+                .filter(other -> other.id() != leader.id()).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "nodes=1 has no follower: raise nodes, or set member=leader"));
+        submitter = member.submitter(window);
+    }
+
+    @Override
+    public boolean offer(final DirectBuffer query, final int offset, final int length) {
+        final Outcome outcome =
+                submitter.read(level, query.getLong(offset), query, offset, length);
+        if (outcome != Outcome.ACCEPTED && outcome != Outcome.BACK_PRESSURED) {
+            throw new IllegalStateException("member " + member.id() + " answered " + outcome
+                    + "; " + rig);
+        }
+        return outcome == Outcome.ACCEPTED;
+    }
+
+    @Override
+    public void turn() {
+        rig.turn();
+        rig.idle(submitter.poll(onAnswer, window));
+    }
+
+    private void onAnswer(final Answer answer) {
+        if (answer.outcome() != Outcome.ANSWERED) {
+            throw new IllegalStateException("member " + member.id() + " answered a read with "
+                    + answer.outcome() + " while it was measured: run on a quieter machine, or"
+                    + " raise electionTimeoutMinMs; " + rig);
+        }
+        completed++;
+    }
+
+    @Override
+    public long completed() {
+        return completed;
+    }
+
+    @Override
+    public void close() {
+        submitter.close();
+    }
+
+    @Override
+    public String toString() {
+        return rig.toString();
+    }
+}
