@@ -34,14 +34,15 @@ class SnapshotBlockTest {
     @Test
     void theLayoutIsFixed() {
         final byte[] bytes = snapshot().byteArray();
-        assertEquals("""
+        final String golden = """
                 28000000 1a8ca996 01000000 00000000
                   0100000000000000 0807060504030201 1100000000000000 0200000000000000
                   0500000000000000
                 02000000 49f2346d 02000000 01000000 0102
                 07000000 5c6ec3f9 03000000 02000000 03000000010203
                 0b000000 f00edee2 04000000 03000000 0100000001 020000000203
-                10000000 82e6c52c 05000000 04000000 9c00000000000000 d3c16d48c759b0b7""".replaceAll("\\s", ""), HexFormat.of().formatHex(bytes));
+                10000000 82e6c52c 05000000 04000000 9c00000000000000 d3c16d48c759b0b7""";
+        assertEquals(golden.replaceAll("\\s", ""), HexFormat.of().formatHex(bytes));
     }
 
     private static boolean isWhole(final UnsafeBuffer bytes, final int pieces) {
