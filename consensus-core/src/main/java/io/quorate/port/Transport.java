@@ -53,7 +53,7 @@ public interface Transport extends Outbound, AutoCloseable {
      * named no more, leaves the rest alone. What is said to anybody else is taken and lost. Whom
      * the transport cannot open a way to is as one who is not there.
      *
-     * @param peers without the member itself
+     * @param peers without the member itself; one without an address is where it was
      */
     void peers(List<TransportFactory.Peer> peers);
 

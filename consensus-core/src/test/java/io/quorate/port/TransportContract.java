@@ -224,6 +224,17 @@ public abstract class TransportContract {
         party.awaitAllHeard();
     }
 
+    @Test
+    void aPeerWithoutAnAddressIsWhereItWas() {
+        party.open(1, 2, 3).meet();
+        party.transport(1).peers(List.of(new TransportFactory.Peer(2, ""),
+                new TransportFactory.Peer(3, "")));
+        party.sayControl(1, 2);
+        party.sayBulk(1, 3, BODY);
+        party.sayControl(2, 1);
+        party.awaitAllHeard();
+    }
+
     private TransportFactory.Peer peer(final int member) {
         return new TransportFactory.Peer(member, address(member));
     }

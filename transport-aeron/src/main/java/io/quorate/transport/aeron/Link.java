@@ -24,9 +24,9 @@ final class Link {
         return peer.id();
     }
 
-    /** Whether it leads to that member at that address. */
+    /** Whether it leads to that member, at that address if one is named. */
     boolean leadsTo(final Peer wanted) {
-        return peer.equals(wanted);
+        return peer.equals(wanted) || peer.id() == wanted.id() && wanted.address().isEmpty();
     }
 
     /** Gives this link its ears. */
