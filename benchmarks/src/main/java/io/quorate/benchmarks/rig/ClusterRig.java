@@ -1,6 +1,7 @@
 package io.quorate.benchmarks.rig;
 
 import io.quorate.node.IngressConfig;
+import io.quorate.raft.Configuration;
 import io.quorate.raft.RaftConfig;
 import io.quorate.raft.Role;
 import java.util.ArrayList;
@@ -45,8 +46,9 @@ public final class ClusterRig implements AutoCloseable {
         final IngressConfig limits = IngressConfig.of(config.payload(),
                 fitting.maxReplyLength());
         final SplittableRandom seeds = new SplittableRandom(config.seed());
+        final Configuration voters = parts.voters();
         for (final int id : ids()) {
-            final RaftConfig core = RaftConfig.of(clusterId, id, ids(), config.heartbeatNs(),
+            final RaftConfig core = RaftConfig.of(clusterId, id, voters, config.heartbeatNs(),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()),
                     seeds.nextLong()).with(config.detection());

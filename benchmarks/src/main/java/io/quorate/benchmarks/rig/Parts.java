@@ -6,6 +6,8 @@ import io.quorate.port.StorageFactory;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.port.TransportFactory;
+import io.quorate.raft.Configuration;
+import io.quorate.raft.MemberRole;
 import io.quorate.storage.memory.MemoryVoteStore;
 import io.quorate.transport.aeron.AeronDriver;
 import io.quorate.transport.aeron.AeronTransportFactory;
@@ -90,6 +92,12 @@ final class Parts implements AutoCloseable {
             inMemory.put(member, storage);
         }
         return storage;
+    }
+
+    /** All members, with the addresses at which a node reaches the others. */
+    Configuration voters() {
+        return Configuration.of(peers.stream().map(peer -> Configuration.Member.of(peer.id(),
+                MemberRole.VOTER, peer.address())).toList());
     }
 
     /** A member's transport, for one of its lives. */
