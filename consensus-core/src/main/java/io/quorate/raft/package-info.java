@@ -15,6 +15,8 @@
  *   5.3  entries sent, pace per peer    Leader, Progress, Window
  *   5.4.1 up-to-date logs               RaftLog        4.1t  configurations             Membership
  *   5.2  suspicion; checks              Patience; Checks, FollowerChecks
+ *   6.4t reads; by a lease              Reads, ReadDesk, ReadQuestions; Leadership, Rounds
+ *   3.10t transfer; priorities          Transfer; Preference, Homecoming
  *   7    snapshots sent, taken          SnapshotSender, Shipment, SnapshotReceiver; Compaction
  * </pre>
  *
@@ -22,5 +24,9 @@
  * keeps it ({@code durableIndex}); followers say so, and a quorum of such words moves
  * {@code commitIndex}; the state machine is fed up to there ({@code appliedIndex}); the submitter
  * is answered.
+ *
+ * <p><b>The life of a read.</b> It joins a number ({@code reads().join}); a round that a quorum
+ * acknowledges, or the leader's answer, confirms it ({@code confirmedRound}); once the read index
+ * is applied, the state machine is asked and the reader answered.
  */
 package io.quorate.raft;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.wire.MessageType;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +122,33 @@ class TransferTest {
         leader.cycle();
         leader.appended(3, 5, leader.raft().lastIndex(), 1, 0);      // from the leader of term 5
         assertEquals(TransferOutcome.LOST, leader.raft().transferOutcome());
+    }
+
+    @Test
+    void noCommandIsLostAndCommitsPauseForLessThanFiveRoundTrips() {
+        final Cluster cluster = led(0);
+        long last = 0;
+        for (int i = 0; i < 10; i++) {
+            last = cluster.member(1).propose();
+        }
+        cluster.member(1).raft().transfer(2);
+        cluster.members.forEach(Member::cycle);
+        final Raft next = cluster.member(2).raft();
+        int halves = 0;
+        while (next.role() != Role.LEADER || next.commitIndex() < next.lastIndex()) {
+            step(cluster);
+            halves++;
+        }
+        assertTrue(next.commitIndex() > last, "a command was lost");
+        assertTrue(halves < 10, halves + " half round trips");
+    }
+
+    /** All that is under way arrives, and everybody has one duty cycle. */
+    private static void step(final Cluster cluster) {
+        final List<Outbox.Letter> letters = new ArrayList<>();
+        cluster.members.forEach(member -> letters.addAll(member.outbox.take()));
+        letters.forEach(letter -> cluster.member(letter.to()).hear(letter));
+        cluster.members.forEach(Member::cycle);
     }
 
     @Test
