@@ -1,7 +1,6 @@
 package io.quorate.results;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,21 +89,23 @@ final class TrialFigures {
                 command(), Map.of("curves", curves));
     }
 
-    /** Every hundredth quantile of the model; empty where the timeouts are not known. */
-    private static double[] model(final Map<String, String> params) {
+    /** Quantiles of the model, closer in the tail; empty where the timeouts are not known. */
+    private static List<double[]> model(final Map<String, String> params) {
         final String min = params.getOrDefault("electionTimeoutMinMs", "");
         final String max = params.getOrDefault("electionTimeoutMaxMs", "");
         if (!min.matches("\\d+") || !max.matches("\\d+")
                 || params.getOrDefault("cause", "crash").equals("cold-start")) {
-            return new double[0];
+            return List.of();
         }
         final int nodes = Integer.parseInt(params.getOrDefault("nodes", "3"));
         final double heartbeat = Double.parseDouble(params.getOrDefault("heartbeatMs", "0"));
         final double[] sample = new ElectionModel(nodes, nodes - 1, Double.parseDouble(min),
                 Double.parseDouble(max), heartbeat, LOOPBACK_MS, 0).sample(MODEL_SAMPLE, 42);
-        final double[] quantiles = new double[101];
-        Arrays.setAll(quantiles, i -> ReportText.round(
-                sample[Math.min(sample.length - 1, i * sample.length / 100)]));
+        final List<double[]> quantiles = new ArrayList<>();
+        for (double left = 1; left > 0.0005; left = Math.max(left - 0.01, left * 0.8)) {
+            quantiles.add(new double[] {ReportText.round(1 - left), ReportText.round(
+                    sample[Quantiles.rank(1 - left, sample.length)])});
+        }
         return quantiles;
     }
 

@@ -40,7 +40,7 @@
         });
         if (curve.model.length) {
           series.push({ name: curve.name + ', model', type: 'line', color: colour, symbol: 'none',
-            lineStyle: { type: 'dashed', width: 1.2 }, data: curve.model.map((ms, j) => [ms, j / 100]) });
+            lineStyle: { type: 'dashed', width: 1.2 }, data: curve.model.map(([q, ms]) => [ms, q]) });
         }
         if (curve.published.length) {
           series.push({ name: 'Raft paper, figure 16', type: 'line', color: '#9aa3af', symbol: 'diamond', symbolSize: 7,
