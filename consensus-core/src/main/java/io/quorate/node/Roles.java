@@ -53,8 +53,8 @@ public record Roles(Set<Integer> observers, Map<Integer, Integer> priorities, bo
                 + " members that vote are listed; keep " + Configuration.VOTERS_MAX
                 + " at most, and make the others observers");
         require(voters.stream().anyMatch(id -> priorities.getOrDefault(id, 1) > 0),
-                "every voter has a priority of 0, so that none would ever stand; give one of them more, such as"
-                        + " priority." + voters.get(0) + " = 1");
+                "every voter has a priority of 0, so that none would ever stand; give one of"
+                        + " them more, such as priority." + voters.get(0) + " = 1");
     }
 
     private static void require(final boolean holds, final String otherwise) {

@@ -52,7 +52,7 @@ final class Candidate {
             patience.standFrom(nowNs);
             raft.becomeCandidate(Role.PRE_CANDIDATE);
             campaign(nowNs);
-        } else if (!raft.membership().isVoter() || !isWilling()) {
+        } else if (!raft.membership().mayLead(raft.commitIndex()) || !isWilling()) {
             patience.waitFrom(nowNs);
             raft.becomeFollower(raft.term(), 0);        // of nobody, until a leader is heard
         }
@@ -66,7 +66,7 @@ final class Candidate {
 
     /** Whether this node would be counted as a leader. */
     boolean mayLead() {
-        return raft.membership().isVoter() && !raft.isDisplaced();
+        return raft.membership().mayLead(raft.commitIndex()) && !raft.isDisplaced();
     }
 
     /** Whether priority and health let this node stand of its own accord. */

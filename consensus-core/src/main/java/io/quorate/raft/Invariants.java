@@ -22,7 +22,8 @@ final class Invariants {
         require(raft.commitIndex() >= commitIndex, "commit went back", raft);
         require(raft.term() >= term, "term went back", raft);
         require(raft.role() != Role.PRE_CANDIDATE && raft.role() != Role.CANDIDATE
-                || raft.membership().isVoter(), "one who is not counted stands (§6)", raft);
+                || raft.membership().mayLead(raft.commitIndex()),
+                "one who is not counted stands (§6)", raft);
         if (raft.term() == term) {
             withinOneTerm(raft, lastNow);
         }

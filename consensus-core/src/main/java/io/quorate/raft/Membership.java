@@ -53,9 +53,19 @@ public final class Membership {
         return roster;
     }
 
-    /** Whether this node is counted, and so may stand. */
+    /** Whether this node is counted. */
     boolean isVoter() {
         return quorum.counts(Roster.SELF);
+    }
+
+    /**
+     * Whether it may lead: who is about to be counted no more may be the only one left that could
+     * win, as its log has the entry that says so and others have not (thesis §4.2.2).
+     */
+    boolean mayLead(final long commitIndex) {
+        return isVoter() || index() > commitIndex && entries.stream().skip(1).findFirst()
+                .map(before -> before.configuration().member(roster.idOf(Roster.SELF)))
+                .filter(Configuration.Member::isVoter).isPresent();
     }
 
     /** All whom the configuration in force names, then all whom the one before it did. */
@@ -97,7 +107,7 @@ public final class Membership {
     }
 
     /** The configuration that was in force as of an entry. */
-    Configuration asOf(final long index) {
+    public Configuration asOf(final long index) {
         return entryAsOf(index).configuration();
     }
 

@@ -45,7 +45,7 @@ final class Parts {
         incarnation = raft.votes().incarnation();
         condition = new Condition(raft, this);
         membership = new Membership(config.configuration(), config.self());
-        log = openLog(storage);
+        log = logOf(storage, membership);
         patience = patience(raft, nowNs);
         voter = new Voter(raft, config, speaking(VoteReply.allocated()), nowNs);
         candidate = new Candidate(raft, config, voter, speaking(RequestVote.allocated()));
@@ -80,7 +80,7 @@ final class Parts {
     }
 
     /** The log goes on where the newest snapshot ends, or begins anew there. */
-    private RaftLog openLog(final Storage storage) {
+    static RaftLog logOf(final Storage storage, final Membership membership) {
         final Snapshot newest = storage.snapshots().newest();
         if (newest != null) {
             if (!RaftLog.holds(storage.log(), newest.lastIndex(), newest.lastTerm())) {

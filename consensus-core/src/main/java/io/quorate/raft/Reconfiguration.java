@@ -76,9 +76,12 @@ final class Reconfiguration {
 
     private long refusal(final MembershipChange change, final long nowNs) {
         final Configuration current = raft.membership().current();
-        if (wanted != null || current.isJoint()
+        if (wanted != null || current.isJoint() || !raft.membership().isVoter()
                 || raft.membership().index() > raft.commitIndex()) {
             return Refusal.CHANGE_IN_FLIGHT;
+        }
+        if (raft.transferOutcome() == TransferOutcome.UNDER_WAY) {
+            return Refusal.TRANSFER_IN_FLIGHT;
         }
         if (!leader.hasCommitted()) {
             return Raft.BACK_PRESSURED;                   // thesis §4.1 as amended in 2015

@@ -8,7 +8,7 @@
  *
  * <p><b>Where a rule lives</b> (section of the paper or thesis, file):
  * <pre>
- *   5.1  terms                          Raft           5.4.2 commit only the own term   Leader
+ *   5.1  terms                          TermRule       5.4.2 commit only the own term   Leader
  *   5.2  votes, one each term           Voter          8     the term's first entry     Leader
  *   5.2  elections; 9.6 pre-vote        Candidate      6.2t  a leader without quorum    Leader
  *   5.3  entries taken, conflicts       Follower       4.2.3t loyalty to a live leader  Voter
@@ -18,6 +18,7 @@
  *   6.4t reads; by a lease              Reads, ReadDesk, ReadQuestions; Leadership, Rounds
  *   3.10t transfer; priorities          Transfer; Preference, Homecoming
  *   7    snapshots sent, taken          SnapshotSender, Shipment, SnapshotReceiver; Compaction
+ *   6    joint consensus, 4.2t catch-up Reconfiguration, CatchUp, Quorum
  * </pre>
  *
  * <p><b>The life of a command.</b> The leader appends it ({@code lastIndex}); each node's disk

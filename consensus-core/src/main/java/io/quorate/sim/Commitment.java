@@ -12,7 +12,6 @@ import java.util.List;
 final class Commitment {
     private final World world;
     private final Checks checks;
-    private final int quorum;
     private final List<Entry> committed = new ArrayList<>();     // index 1 is the first
     private final List<Long> terms = new ArrayList<>();          // of who first called it so
     private final long[] commitIndexes;                          // looked at so far, by id
@@ -21,7 +20,6 @@ final class Commitment {
         this.world = world;
         this.checks = checks;
         final int nodes = world.conditions.cluster().nodes();
-        quorum = nodes / 2 + 1;
         commitIndexes = new long[nodes + 1];
     }
 
@@ -70,13 +68,24 @@ final class Commitment {
         final Entry newest = get(lastIndex());
         int holders = 0;
         for (final SimulatedNode holder : world.nodes) {
-            holders += holds(holder.disk(), newest) ? 1 : 0;
+            holders |= holds(holder.disk(), newest) ? 1 << holder.id() : 0;
         }
-        if (holders < quorum) {
+        if (!isQuorum(node, newest.index(), holders)) {
             checks.fail("I6 committed on a quorum: node {} committed index {} of term {}, which "
-                    + "is durable on only {} of {} nodes", node.id(), newest.index(),
-                    newest.term(), holders, world.nodes.size());
+                    + "is durable on only {} nodes, and {} are members", node.id(),
+                    newest.index(), newest.term(), Integer.bitCount(holders),
+                    node.raft().configuration());
         }
+    }
+
+    /**
+     * Of the members as they were when the entry was appended, or as they are now: a leader may
+     * have gone on to the next configuration in the very cycle, and a follower may lag behind it.
+     */
+    private boolean isQuorum(final SimulatedNode node, final long index, final int holders) {
+        return Halves.areReached(node.raft().configuration(), holders)
+                || Halves.areReached(node.raft().membership().asOf(index), holders)
+                || world.churn.isOn() && node.role() != Role.LEADER;
     }
 
     /** A durable snapshot holds all entries that it covers. */

@@ -67,5 +67,9 @@ public enum Fault {
     /** A clock passed the highest number that a long can hold. */
     CLOCK_WRAP,
     /** A frame arrived from an earlier life of its sender. */
-    STALE_INCARNATION
+    STALE_INCARNATION,
+    /** Members came, went or changed their roles. */
+    MEMBERSHIP_CHANGE,
+    /** A change of members was interrupted: its leader led no more. */
+    CHANGE_INTERRUPTED
 }

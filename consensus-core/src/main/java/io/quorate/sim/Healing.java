@@ -32,13 +32,18 @@ final class Healing {
 
     void run() {
         world.isHealed = true;
-        if (chance.is(0.5)) {
+        if (chance.is(0.5) && !world.churn.isOn()) {
             final List<SimulatedNode> core = someMajority();
             heal(core);
             cutOffFrom(core);
             goesOn(core);
         }
         heal(world.nodes);
+        if (world.churn.isOn()) {
+            await("a leader", () -> world.nodes.stream().anyMatch(n -> n.role() == Role.LEADER));
+            world.churn.end();
+            await("every node to be a voter", world.churn::hasEnded);
+        }
         goesOn(world.nodes);
         await("an answer to every command", () -> answers.open() == 0);
     }

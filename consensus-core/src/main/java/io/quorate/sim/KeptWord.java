@@ -18,7 +18,6 @@ final class KeptWord {
     private final long[] votedTerms;
     private final int[] votes;
     private final Map<Long, int[]> voters = new HashMap<>();     // by term, by candidate: as bits
-    private final int quorum;
 
     KeptWord(final World world, final Checks checks) {
         this.checks = checks;
@@ -26,7 +25,6 @@ final class KeptWord {
         spokenTerms = new long[ids];
         votedTerms = new long[ids];
         votes = new int[ids];
-        quorum = (ids - 1) / 2 + 1;
     }
 
     void onStart(final SimulatedNode node) {
@@ -65,9 +63,10 @@ final class KeptWord {
         final int[] ofTerm = voters.get(term);
         final int bits = (ofTerm == null ? 0 : ofTerm[node.id()]) | 1 << node.id();
         final SimulatedVotes.Word word = node.disk().word();
-        if (Integer.bitCount(bits) < quorum || word.term() < term) {
-            checks.fail("I1 elected by a quorum (§5.2): node {} leads in term {} with {} votes of "
-                    + "the {} that it takes", node.id(), term, Integer.bitCount(bits), quorum);
+        if (!Halves.areReached(node.raft().configuration(), bits) || word.term() < term) {
+            checks.fail("I1 elected by a quorum (§5.2): node {} leads in term {} with {} votes, "
+                    + "which are none of {}", node.id(), term, Integer.bitCount(bits),
+                    node.raft().configuration());
         }
     }
 

@@ -11,7 +11,6 @@ import io.quorate.wire.VoteReply;
  */
 final class PreVotes {
     private final Checks checks;
-    private final int quorum;
     private final long[] campaigns;                              // the newest, by who stands
     private final int[] granted;                                 // by whom, as bits
     private final long[] terms;                                  // stood in, in earnest
@@ -20,7 +19,6 @@ final class PreVotes {
     PreVotes(final World world, final Checks checks) {
         this.checks = checks;
         final int ids = world.conditions.cluster().nodes() + 1;
-        quorum = (ids - 1) / 2 + 1;
         campaigns = new long[ids];
         granted = new int[ids];
         terms = new long[ids];
@@ -32,7 +30,7 @@ final class PreVotes {
             if (request.isPreVote()) {
                 soundsOut(node.id(), request.campaign());
             } else if (request.term() > terms[node.id()]) {
-                stands(node.id(), request);
+                stands(node, request);
             }
         } else if (message instanceof TimeoutNow) {
             asked[to] = Math.max(asked[to], message.term() + 1);
@@ -49,16 +47,19 @@ final class PreVotes {
         }
     }
 
-    private void stands(final int id, final RequestVote request) {
+    private void stands(final SimulatedNode node, final RequestVote request) {
+        final int id = node.id();
         final long term = request.term();
         terms[id] = term;
         if (request.isTransfer() && asked[id] != term) {
             checks.fail("transfer: node {} stands in term {} as if a leader had asked it to", id,
                     term);
         }
-        if (!request.isTransfer() && Integer.bitCount(granted[id]) < quorum) {
-            checks.fail("pre-vote: node {} stands in term {} with {} of the {} words that it "
-                    + "takes", id, term, Integer.bitCount(granted[id]), quorum);
+        if (!request.isTransfer()
+                && !Halves.areReached(node.raft().configuration(), granted[id])) {
+            checks.fail("pre-vote: node {} stands in term {} with {} words, which are no "
+                    + "quorum of {}", id, term, Integer.bitCount(granted[id]),
+                    node.raft().configuration());
         }
     }
 }

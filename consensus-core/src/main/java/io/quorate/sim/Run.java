@@ -28,6 +28,9 @@ final class Run {
         workload = workload(ofLoad);
         answers = new AnswerSheet(world, workload);
         world.checks.answers(answers);
+        world.churn = new Churn(world, new Chance(~simulation.seed),
+                simulation.isChurning == null ? new Chance(~simulation.seed).is(0.3)
+                        : simulation.isChurning);
         nemesis = new Nemesis(world, ofNemesis);
         load = new Load(world, ofLoad, workload, answers, simulation.plant);
         healing = chance.fork();
@@ -58,6 +61,7 @@ final class Run {
             node.start();
         }
         nemesis.begin();
+        world.churn.begin();
         load.begin();
         readers.begin();
         final long endNs = simulation.minutes * 60L * Conditions.SECONDS;

@@ -6,6 +6,7 @@ import io.quorate.node.NodeCounters;
 import io.quorate.node.Submitter;
 import io.quorate.port.Storage;
 import io.quorate.port.StorageException;
+import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.raft.Role;
@@ -69,7 +70,7 @@ final class SimulatedNode {
         alarm.clear();
         final Conditions.Cluster cluster = world.conditions.cluster();
         final RaftConfig config = RaftConfig.of(SimulatedNetwork.CLUSTER_ID, id,
-                IntStream.rangeClosed(1, cluster.nodes()).boxed().toList(),
+                IntStream.rangeClosed(1, world.churn.voters()).boxed().toList(),
                 cluster.heartbeatNs(), cluster.electionNsMin(), cluster.electionNsMax(),
                 chance.seed()).withPromise(cluster.promiseNs())
                 .withLimits(cluster.windowMessages(), cluster.windowBytes(),
@@ -77,6 +78,7 @@ final class SimulatedNode {
         world.checks.onStart(this);
         try {
             agent = newAgent(config, storage);
+            agent.acquaint(world.nodes.stream().map(node -> new Peer(node.id, "")).toList());
         } catch (final SimulatedCrash e) {               // while it puts its storage in order
             world.coverage.count(Fault.CRASH_WITHIN_CYCLE);
             disk.crash(chance.is(0.7));

@@ -29,6 +29,7 @@ public final class Simulation {
     Consumer<String> traceListener;
     Plant plant = Plant.NONE;
     long driftPpmMax;
+    Boolean isChurning;
     private String replay = "Simulation.of(%dL).trace(listener).run()";
 
     private Simulation(final long seed) {
@@ -55,6 +56,12 @@ public final class Simulation {
             throw new IllegalArgumentException("minutes must be 1 or more, not " + minutes);
         }
         this.minutes = minutes;
+        return this;
+    }
+
+    /** Whether members come, go and change their roles: some of the nodes are there to join. */
+    public Simulation churn(final boolean isChurning) {
+        this.isChurning = isChurning;
         return this;
     }
 

@@ -15,6 +15,8 @@ final class World {
     final SimulatedNetwork network;
     /** By slot: the member with id 1 is the first. */
     final List<SimulatedNode> nodes = new ArrayList<>();
+    /** Who comes and goes. */
+    Churn churn;
     /** Whether all trouble is over. */
     boolean isHealed;
 

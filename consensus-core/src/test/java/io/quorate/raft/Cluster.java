@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
 final class Cluster {
     final List<Member> members = new ArrayList<>();
     private final Set<List<Integer>> cuts = new HashSet<>();
+    private int lettersLeft = Integer.MAX_VALUE;
+    private Runnable atLastLetter = () -> {};
 
     static Cluster of(final int n) {
         final Cluster cluster = new Cluster();
@@ -70,6 +72,23 @@ final class Cluster {
         return this;
     }
 
+    /** What happens when so many more letters have been heard. */
+    void after(final int letters, final Runnable fault) {
+        lettersLeft = letters;
+        atLastLetter = fault;
+    }
+
+    /** Whether that has happened. */
+    boolean hasStruck() {
+        return lettersLeft <= 0;
+    }
+
+    private void count() {
+        if (--lettersLeft == 0) {
+            atLastLetter.run();
+        }
+    }
+
     /** Delivers what has been said, and lets nobody answer yet; false if there was nothing. */
     boolean deliver() {
         boolean isBusy = false;
@@ -79,6 +98,7 @@ final class Cluster {
                         && !cuts.contains(List.of(member.id, letter.to()))) {
                     member(letter.to()).hear(letter);
                     isBusy = true;
+                    count();
                 }
             }
         }

@@ -67,9 +67,13 @@ final class Member {
                 TIMEOUT_MIN, TIMEOUT_MAX, seed).withPromise(promiseNs).withLimits(4, 1 << 20, 16);
     }
 
+    Storage disk() {
+        return new Storage(log, votes, snapshots);
+    }
+
     /** Starts from what the disk holds. */
     void start() {
-        raft = new Raft(config, new Storage(log, votes, snapshots), nowNs);
+        raft = new Raft(config, disk(), nowNs);
     }
 
     /** The machine stops and starts again. */

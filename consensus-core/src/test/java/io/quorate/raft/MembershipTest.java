@@ -135,6 +135,41 @@ class MembershipTest {
     }
 
     @Test
+    void tenObserversLeaveTheVotersCommitLatencyUnchanged() {
+        final long alone = exchangesToCommit(50);
+        for (int i = 0; i < 10; i++) {
+            cluster.join();
+        }
+        assertEquals(ChangeState.DONE, changed(c -> {
+            MembershipChange all = c;
+            for (int id = 4; id <= 13; id++) {
+                all = all.add(id, MemberRole.OBSERVER, "");
+            }
+            return all;
+        }));
+        agree(13);
+        assertEquals(alone, exchangesToCommit(50));
+        cluster.isolate(12);
+        cluster.isolate(13);
+        assertEquals(alone, exchangesToCommit(50), "nor does it matter if some are not there");
+    }
+
+    /** Exchanges of messages until so many commands, one after the other, are committed. */
+    private long exchangesToCommit(final int commands) {
+        long exchanges = 0;
+        for (int i = 0; i < commands; i++) {
+            cluster.settle();
+            final long index = leader().propose();
+            while (leader().raft().commitIndex() < index) {
+                cluster.members.forEach(Member::cycle);
+                cluster.deliver();
+                exchanges++;
+            }
+        }
+        return exchanges;
+    }
+
+    @Test
     void anObserverIsPromotedAndAVoterDemoted() {
         cluster.join();
         changed(c -> c.add(4, MemberRole.OBSERVER, ""));
@@ -298,5 +333,24 @@ class MembershipTest {
         assertEquals(ChangeState.DONE, changed(c -> c.add(3, MemberRole.VOTER, "")));
         assertEquals(666, leader().raft().configuration().member(3).identity());
         agree(1, 2, 3);
+    }
+
+    /** Found by the simulator (churn, seed 82): the thesis lets a server that leaves stand. */
+    @Test
+    void whoIsToLeaveAndAloneHoldsTheEntryThatSaysSoStandsAndBringsItToItsEnd() {
+        changed(c -> c.remove(3));
+        assertTrue(change(c -> c.remove(1)) > 0);
+        final Member leaver = cluster.member(1);
+        stepUntil(() -> leaver.raft().configuration().member(1) == null);
+        leaver.cycle().outbox.take();
+        leaver.restart();
+        cluster.member(2).restart();
+        assertTrue(leaver.raft().lastIndex() > cluster.member(2).raft().lastIndex());
+        cluster.runUntil("the end of the change",
+                () -> cluster.member(2).raft().configuration().toString().equals("2:voter"));
+        cluster.runUntil("successor", () -> cluster.leaders().equals(List.of(2)));
+        cluster.run(HEARTBEAT);
+        agree(2);
+        assertEquals(Role.FOLLOWER, leaver.raft().role());
     }
 }

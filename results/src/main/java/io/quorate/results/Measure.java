@@ -21,6 +21,10 @@ public enum Measure {
     ELECTION_NS(Kind.HEADLINE),
     /** t7 - t0: until the first client request issued after the fault is acknowledged. */
     FAILOVER_NS(Kind.HEADLINE),
+    /** From asking for other members until they are agreed on and those before are gone. */
+    CHANGE_NS(Kind.HEADLINE),
+    /** The longest time without a commit while that went on, under a steady load. */
+    COMMIT_GAP_NS(Kind.HEADLINE),
     /** t2 - t0: until the first survivor suspects the leader. */
     DETECT_NS(Kind.PHASE),
     /** t3 - t2: pre-vote, lost rounds and back-off, until the winning candidacy starts. */

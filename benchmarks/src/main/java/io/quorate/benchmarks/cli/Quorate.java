@@ -71,7 +71,7 @@ public final class Quorate {
                 .addSubcommand(new PaperCommand())
                 .addSubcommand(new SweepCommand()).addSubcommand(new SelfTestCommand())
                 .addSubcommand(new GateCommand()).addSubcommand(new PublishCommand())
-                .addSubcommand(new NodeCommand())
+                .addSubcommand(new NodeCommand()).addSubcommand(new RecoverCommand())
                 .addSubcommand(new ListCommand()).addSubcommand(new SimCommand())
                 .addSubcommand(new DetectorsCommand()).addSubcommand(new DoctorCommand())
                 .addSubcommand(new HistoryCommand())

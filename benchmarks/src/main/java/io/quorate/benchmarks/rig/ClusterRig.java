@@ -12,7 +12,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -36,18 +35,19 @@ public final class ClusterRig implements AutoCloseable {
     private final IdleStrategy idle;
     private int turns;
 
-    private ClusterRig(final RigConfig config, final long ballastBytes, final Fitting fitting) {
+    private ClusterRig(final RigConfig config, final int spares, final long ballastBytes,
+            final Fitting fitting) {
         this.config = config;
         this.fitting = fitting;
         final long clusterId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-        parts = new Parts(config, clusterId, ballastBytes > 0);
+        parts = new Parts(config, clusterId, config.nodes() + spares, ballastBytes > 0);
         idle = parts.idleStrategy();
         final Leaders leaders = new Leaders();
         final IngressConfig limits = IngressConfig.of(config.payload(),
                 fitting.maxReplyLength());
         final SplittableRandom seeds = new SplittableRandom(config.seed());
         final Configuration voters = parts.voters();
-        for (final int id : ids()) {
+        for (int id = 1; id <= config.nodes() + spares; id++) {
             final RaftConfig core = RaftConfig.of(clusterId, id, voters, config.heartbeatNs(),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()),
@@ -57,10 +57,6 @@ public final class ClusterRig implements AutoCloseable {
         }
     }
 
-    private List<Integer> ids() {
-        return IntStream.rangeClosed(1, config.nodes()).boxed().toList();
-    }
-
     /** A new cluster, launched; it has no leader yet. */
     public static ClusterRig launch(final RigConfig config) {
         return launch(config, 0);
@@ -68,12 +64,17 @@ public final class ClusterRig implements AutoCloseable {
 
     /** The same, whose state machines have so much state besides, for snapshots to carry. */
     public static ClusterRig launch(final RigConfig config, final long ballastBytes) {
-        return launch(new ClusterRig(config, ballastBytes, Fitting.BARE));
+        return launch(new ClusterRig(config, 0, ballastBytes, Fitting.BARE));
     }
 
     /** A new cluster with state machines and transports of one's own. */
     public static ClusterRig launch(final RigConfig config, final Fitting fitting) {
-        return launch(new ClusterRig(config, 0, fitting));
+        return launch(new ClusterRig(config, 0, 0, fitting));
+    }
+
+    /** The same, with so many nodes besides that are there to join and know nobody yet. */
+    public static ClusterRig launchWithSpares(final RigConfig config, final int spares) {
+        return launch(new ClusterRig(config, spares, 0, Fitting.BARE));
     }
 
     private static ClusterRig launch(final ClusterRig rig) {
@@ -200,8 +201,17 @@ public final class ClusterRig implements AutoCloseable {
                         && member.appliedIndex() == leader.commitIndex());
     }
 
+    /** Those alive whom the newest leader takes for members. */
     private List<Member> alive() {
-        return members.stream().filter(Member::isAlive).toList();
+        final Member leader = leader();
+        return members.stream().filter(member -> member.isAlive()
+                && (leader == null || leader.counts(member.id()))).toList();
+    }
+
+    /** Whether the newest leader takes it for a member. */
+    public boolean isMember(final Member member) {
+        final Member leader = leader();
+        return leader != null && leader.counts(member.id());
     }
 
     /** Stops a member at once, without a word to anyone. Its storage stays as it is. */

@@ -1,7 +1,9 @@
 package io.quorate.benchmarks.rig;
 
+import io.quorate.node.ChangeAnswer;
 import io.quorate.node.Clocks;
 import io.quorate.node.IngressConfig;
+import io.quorate.node.MembershipView;
 import io.quorate.node.NodeAgent;
 import io.quorate.node.NodeCounter;
 import io.quorate.node.NodeCounters;
@@ -10,9 +12,11 @@ import io.quorate.port.LogStorage;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
+import io.quorate.raft.MembershipChange;
 import io.quorate.raft.RaftConfig;
 import io.quorate.raft.Role;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
@@ -80,6 +84,7 @@ public final class Member implements Agent {
         node = new NodeAgent(config, limits, storage, transport,
                 fitting.machine(config.self(), machine),
                 Clocks.system(), counters);
+        node.acquaint(parts.peers());
         isCrashed = false;
     }
 
@@ -212,6 +217,22 @@ public final class Member implements Agent {
 
     List<Mark> marksSince(final long fromNs) {
         return trace.since(fromNs);
+    }
+
+    /** Whether its configuration names that member. */
+    boolean counts(final int member) {
+        final NodeAgent alive = node;
+        return alive != null && alive.membership().configuration().member(member) != null;
+    }
+
+    /** Who the members are, as it knows it. */
+    public MembershipView membership() {
+        return node.membership();
+    }
+
+    /** Changes who the members are, if it leads. */
+    public CompletableFuture<ChangeAnswer> change(final MembershipChange change) {
+        return node.change(change);
     }
 
     /** A new way in, for so many commands at a time. */

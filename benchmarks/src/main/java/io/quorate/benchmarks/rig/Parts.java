@@ -40,10 +40,12 @@ final class Parts implements AutoCloseable {
     /**
      * Parts for a new cluster; its directory is made here and removed by {@link #close}.
      *
+     * @param members      how many there are, those who are yet to join included
      * @param hasSnapshots whether the log shall be short, so that snapshots soon shorten it
      * @throws IllegalArgumentException if no directory can be made
      */
-    Parts(final RigConfig config, final long clusterId, final boolean hasSnapshots) {
+    Parts(final RigConfig config, final long clusterId, final int members,
+            final boolean hasSnapshots) {
         this.config = config;
         segmentBytes = hasSnapshots ? SHORT_SEGMENT_BYTES : SEGMENT_BYTES;
         this.clusterId = clusterId;
@@ -52,7 +54,7 @@ final class Parts implements AutoCloseable {
         driver = driver();
         transports = driver == null ? transportNamed(config.transport())
                 : new AeronTransportFactory(driver);
-        for (final int port : FreePorts.find(config.nodes())) {
+        for (final int port : FreePorts.find(members)) {
             peers.add(new Peer(peers.size() + 1, "127.0.0.1:" + port));
         }
     }
@@ -94,10 +96,16 @@ final class Parts implements AutoCloseable {
         return storage;
     }
 
-    /** All members, with the addresses at which a node reaches the others. */
+    /** All voters, with the addresses at which a node reaches the others. */
     Configuration voters() {
-        return Configuration.of(peers.stream().map(peer -> Configuration.Member.of(peer.id(),
-                MemberRole.VOTER, peer.address())).toList());
+        return Configuration.of(peers.stream().limit(config.nodes())
+                .map(peer -> Configuration.Member.of(peer.id(), MemberRole.VOTER, peer.address()))
+                .toList());
+    }
+
+    /** All members, those who are yet to join included. */
+    List<Peer> peers() {
+        return peers;
     }
 
     /** A member's transport, for one of its lives. */

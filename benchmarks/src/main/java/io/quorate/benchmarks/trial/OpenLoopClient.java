@@ -44,6 +44,8 @@ public final class OpenLoopClient {
     private long faultNs;
     private long firstAfterFaultNs;
     private boolean hasRecovered;
+    private long committedNs;         // when the newest answer of a commit came
+    private long widestGapNs;
 
     /**
      * A client whose first request is due at {@link #start}.
@@ -73,6 +75,17 @@ public final class OpenLoopClient {
     public void onFault(final long atNs) {
         faultNs = atNs;
         hasFault = true;
+    }
+
+    /** From now on, the widest gap between commits is looked for. */
+    public void watchGaps(final long nowNs) {
+        committedNs = nowNs;
+        widestGapNs = 0;
+    }
+
+    /** The widest gap since {@link #watchGaps}, the one that goes on included. */
+    public long widestGapNs(final long nowNs) {
+        return Math.max(widestGapNs, nowNs - committedNs);
     }
 
     /** Issues what is due, hands over what waits, hears answers; returns how many there were. */
@@ -162,8 +175,11 @@ public final class OpenLoopClient {
         isLeaderKnown |= asked == target;
         acknowledged.addLong(number);
         acknowledged.addLong(answer.index());
+        final long nowNs = System.nanoTime();
+        widestGapNs = Math.max(widestGapNs, nowNs - committedNs);
+        committedNs = nowNs;
         if (hasFault && !hasRecovered && intendedNs[slot(number)] - faultNs >= 0) {
-            firstAfterFaultNs = System.nanoTime();
+            firstAfterFaultNs = nowNs;
             hasRecovered = true;
         }
     }
@@ -226,7 +242,7 @@ public final class OpenLoopClient {
      */
     public void verify() {
         for (final Member member : rig.members()) {
-            for (int i = 0; i < acknowledged.size(); i += 2) {
+            for (int i = 0; rig.isMember(member) && i < acknowledged.size(); i += 2) {
                 member.witness().requireHolds(acknowledged.getLong(i + 1),
                         acknowledged.getLong(i));
             }

@@ -1,0 +1,27 @@
+package io.quorate.sim;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Members come, go and change roles under all other trouble, and it always comes to an end. */
+class ChurnTest {
+    private static final int SEEDS = Integer.getInteger("quorate.churn.seeds", 40);
+    private static final long FIRST = Long.getLong("quorate.churn.first", 1);
+
+    @Test
+    void membersChangeUnderAllTroubleAndEveryRuleHolds() {
+        final Coverage coverage = new Coverage();
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            coverage.add(Simulation.of(seed).churn(true).minutes(2).run().coverage());
+        }
+        assertTrue(coverage.of(Fault.MEMBERSHIP_CHANGE) > 5 * SEEDS, coverage::toString);
+        assertTrue(coverage.of(Fault.CHANGE_INTERRUPTED) > SEEDS / 5, coverage::toString);
+    }
+
+    /** Who was to leave alone held the entry that said so, and did not stand: nobody could lead. */
+    @Test
+    void twoMembersOfWhichOneIsToLeaveComeToAGoodEnd() {
+        Simulation.of(82).churn(true).minutes(3).run();
+    }
+}
