@@ -17,6 +17,7 @@ final class CatchUp {
     private long roundBeganNs;
     private long progressNs;
     private long matchIndex;
+    private long snapshotBytes;       // that it has of a snapshot, if it is being sent one
     private int rounds;
     private boolean wasFast;
 
@@ -33,10 +34,13 @@ final class CatchUp {
     /** Looks how far the member has come; the leader's log ends at {@code lastIndex}. */
     void onTime(final long lastIndex, final long nowNs) {
         final long match = member.matchIndex();
-        if (match > matchIndex || match >= lastIndex && isHeard(nowNs)) {
+        final long bytes = member.shipment().needed();
+        if (match > matchIndex || bytes != snapshotBytes
+                || match >= lastIndex && isHeard(nowNs)) {
             progressNs = nowNs;
         }
         matchIndex = match;
+        snapshotBytes = bytes;
         if (match >= goalIndex && !wasFast) {
             wasFast = nowNs - roundBeganNs < timeoutNs;
             rounds++;

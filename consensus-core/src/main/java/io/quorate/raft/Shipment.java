@@ -45,6 +45,11 @@ final class Shipment {
         return sent;
     }
 
+    /** How much of it the peer has, in bytes. */
+    long needed() {
+        return needed;
+    }
+
     /** Whether bytes are left to send, and the window has room for more. */
     boolean isDue(final int windowBytes) {
         return snapshot != null && sent < snapshot.length()

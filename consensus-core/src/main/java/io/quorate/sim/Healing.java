@@ -14,20 +14,22 @@ import java.util.function.BooleanSupplier;
 final class Healing {
     private static final int COMMANDS = 10;
     private static final int TIMEOUTS = 10;
+    /** Who was away for long has a log or a snapshot to be sent first. */
+    private static final int PATIENT_TIMEOUTS = 100;
     private static final int ATTEMPTS = 10;
 
     private final World world;
     private final Chance chance;
     private final Load load;
     private final AnswerSheet answers;
-    private final long boundNs;
+    private final long timeoutNs;
 
     Healing(final World world, final Chance chance, final Load load, final AnswerSheet answers) {
         this.world = world;
         this.chance = chance;
         this.load = load;
         this.answers = answers;
-        boundNs = TIMEOUTS * world.conditions.cluster().electionNsMax();
+        timeoutNs = world.conditions.cluster().electionNsMax();
     }
 
     void run() {
@@ -42,7 +44,7 @@ final class Healing {
         if (world.churn.isOn()) {
             await("a leader", () -> world.nodes.stream().anyMatch(n -> n.role() == Role.LEADER));
             world.churn.end();
-            await("every node to be a voter", world.churn::hasEnded);
+            await("every node to be a voter", PATIENT_TIMEOUTS, world.churn::hasEnded);
         }
         goesOn(world.nodes);
         await("an answer to every command", () -> answers.open() == 0);
@@ -130,11 +132,15 @@ final class Healing {
     }
 
     private void await(final String what, final BooleanSupplier isThere) {
-        final long deadlineNs = world.time.nowNs() + boundNs;
+        await(what, TIMEOUTS, isThere);
+    }
+
+    private void await(final String what, final int timeouts, final BooleanSupplier isThere) {
+        final long deadlineNs = world.time.nowNs() + timeouts * timeoutNs;
         while (!isThere.getAsBoolean()) {
             if (!world.time.next(deadlineNs)) {
                 world.checks.fail("I13 liveness: with trouble over, {} election timeouts have not "
-                        + "brought {}: {}", TIMEOUTS, what, world.describe());
+                        + "brought {}: {}", timeouts, what, world.describe());
             }
         }
     }

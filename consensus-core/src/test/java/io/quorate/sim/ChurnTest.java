@@ -19,6 +19,12 @@ class ChurnTest {
         assertTrue(coverage.of(Fault.CHANGE_INTERRUPTED) > SEEDS / 5, coverage::toString);
     }
 
+    /** Who was sent a snapshot made no progress in the log, and was given up again and again. */
+    @Test
+    void aMemberThatIsSentASnapshotCatchesUp() {
+        Simulation.of(177).churn(true).run();
+    }
+
     /** Who was to leave alone held the entry that said so, and did not stand: nobody could lead. */
     @Test
     void twoMembersOfWhichOneIsToLeaveComeToAGoodEnd() {
