@@ -8,13 +8,11 @@ import java.util.Arrays;
  * by its own clock (thesis §6.2).
  */
 final class QuorumContact {
-    private final World world;
     private final Checks checks;
     private final long boundNs;
     private final long[][] heardNs;              // by leader, by peer: when, by the leader's clock
 
     QuorumContact(final World world, final Checks checks) {
-        this.world = world;
         this.checks = checks;
         final Conditions.Cluster cluster = world.conditions.cluster();
         boundNs = cluster.electionNsMin();
