@@ -9,6 +9,7 @@ import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Members come, go and change their roles in the midst of all other trouble, several at a time. Of
@@ -19,6 +20,7 @@ final class Churn {
     private final Chance chance;
     private final boolean isOn;
     private final int voters;
+    private final List<CompletableFuture<ChangeAnswer>> asked = new ArrayList<>();
     private boolean isEnding;
 
     Churn(final World world, final Chance chance, final boolean isOn) {
@@ -46,6 +48,7 @@ final class Churn {
     }
 
     private void strike() {
+        asked.removeIf(answer -> answer.isDone() && count(answer.join()));
         for (final SimulatedNode node : world.nodes) {
             if (node.role() == Role.LEADER) {
                 ask(node);
@@ -62,16 +65,17 @@ final class Churn {
         final MembershipView view = leader.agent().membership();
         final MembershipChange change = new MembershipChange(view.index(), wanted());
         world.trace.note(Event.WEATHER, leader.id(), "is to change members", view.index());
-        leader.agent().change(change).thenAccept(this::onAnswer);
+        asked.add(leader.agent().change(change));
         leader.wakeSoon();
     }
 
-    private void onAnswer(final ChangeAnswer answer) {
+    private boolean count(final ChangeAnswer answer) {
         if (answer.state() == ChangeState.DONE) {
             world.coverage.count(Fault.MEMBERSHIP_CHANGE);
         } else if (answer.state() == ChangeState.LOST) {
             world.coverage.count(Fault.CHANGE_INTERRUPTED);
         }
+        return true;
     }
 
     private List<MembershipChange.Wanted> wanted() {
