@@ -17,6 +17,8 @@ final class ReadGate {
     private long secondAsOfNs;
     private boolean isCurrent;           // as of the next
     private long currentAsOfNs;
+    private boolean hasSlept;            // the clock, until the next
+    private long trustedFromNs;
 
     /** What was confirmed belongs to the past; how current the state is does not. */
     void nextReign() {
@@ -48,7 +50,7 @@ final class ReadGate {
     private void release() {
         released = first;
         currentAsOfNs = firstAsOfNs;
-        isCurrent = true;
+        isCurrent = !hasSlept || firstAsOfNs - trustedFromNs >= 0;
     }
 
     /** Reads of this number and before may be answered. */
@@ -61,8 +63,10 @@ final class ReadGate {
         return isCurrent && nowNs - currentAsOfNs <= stalenessNs;
     }
 
-    /** The clock stood still: nobody knows how old the state is. */
-    void distrustClock() {
+    /** The clock stood still: nobody knows how old the state is, nor a question asked before. */
+    void distrustClock(final long nowNs) {
         isCurrent = false;
+        hasSlept = true;
+        trustedFromNs = nowNs;
     }
 }

@@ -82,6 +82,7 @@ final class Snapshots {
             final int work = taking.write();
             return work + noteNewest();
         }
+        noteNewest();                    // a leader's may be ahead of what is applied here
         if (isDue(nowNs) && begin(nowNs)) {
             return 1;
         }

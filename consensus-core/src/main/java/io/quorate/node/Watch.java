@@ -37,7 +37,7 @@ final class Watch {
         final long nextNs = clocks.wall().time() * NS_PER_MS - nowNs;      // both may wrap
         if (nextNs - aheadNs > toleranceNs) {
             reads.distrustClock();
-            gate.distrustClock();
+            gate.distrustClock(nowNs);
             aheadNs = nextNs;
         } else if (nextNs - aheadNs < 0) {
             aheadNs = nextNs;

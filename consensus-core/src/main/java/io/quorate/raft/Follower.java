@@ -14,7 +14,8 @@ final class Follower {
     private final Raft raft;
     private final AppendReply reply;
     private final EntryRun run = new EntryRun();
-    private long agreedIndex;        // proved in this term to be the leader's
+    private long agreedIndex;        // proved in that term to be the leader's
+    private long agreedTerm = NONE;
     private long leaderCommit;       // as the leader of this term has told
     private long round;              // the newest heard
     private long saidRound;
@@ -29,10 +30,17 @@ final class Follower {
         this.reply = reply;
     }
 
-    /** A new term: only what is committed is known to agree with whoever leads it. */
+    /**
+     * Follows anew. In a new term only what is committed is known to agree with whoever leads it;
+     * in the same term all that was proved still does. The leader has heard of it and won't send it
+     * again: if a word of it was lost, none but this node can repeat it.
+     */
     void begin() {
-        agreedIndex = raft.commitIndex();
-        leaderCommit = agreedIndex;
+        if (agreedTerm != raft.term()) {
+            agreedTerm = raft.term();
+            agreedIndex = raft.commitIndex();
+            leaderCommit = agreedIndex;
+        }
         round = 0;
         saidRound = 0;
         saidMatch = 0;

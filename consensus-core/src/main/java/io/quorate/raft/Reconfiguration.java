@@ -67,6 +67,7 @@ final class Reconfiguration {
             return Raft.BACK_PRESSURED;
         }
         wanted = change;
+        isBindingDue = true;                              // of who left a moment ago and is back
         state = ChangeState.CATCHING_UP;
         beganAtIndex = raft.log().lastIndex();
         catchUps = newVoters.stream().map(id -> new CatchUp(leader.progress(id), beganAtIndex,

@@ -215,4 +215,13 @@ class ReplicationTest {
                 && letter.type() == MessageType.APPEND_ENTRIES
                 && !letter.toString().contains("entries=[] ")).count();
     }
+
+    /** Found by the simulator (churn, seed 372): an entry that nobody said or sent again. */
+    @Test
+    void whoLostFaithAndFollowsTheSameLeaderAgainStillAgreesWithIt() {
+        final Member follower = new Member(1, 3);
+        follower.appended(2, 1, 0, 0, 0, 1, 1);
+        follower.timeOut().said();
+        assertEquals(List.of("to 2 reply term=1 match=2"), follower.appended(2, 1, 0, 0, 0));
+    }
 }

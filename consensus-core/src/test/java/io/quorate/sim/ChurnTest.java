@@ -3,6 +3,8 @@ package io.quorate.sim;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Members come, go and change roles under all other trouble, and it always comes to an end. */
 class ChurnTest {
@@ -15,8 +17,15 @@ class ChurnTest {
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             coverage.add(Simulation.of(seed).churn(true).minutes(2).run().coverage());
         }
-        assertTrue(coverage.of(Fault.MEMBERSHIP_CHANGE) > 5 * SEEDS, coverage::toString);
+        assertTrue(coverage.of(Fault.MEMBERSHIP_CHANGE) > 5L * SEEDS, coverage::toString);
         assertTrue(coverage.of(Fault.CHANGE_INTERRUPTED) > SEEDS / 5, coverage::toString);
+    }
+
+    /** Who left and came back at once was never bound; an entry agreed to was never said again. */
+    @ParameterizedTest
+    @ValueSource(longs = {15, 372})
+    void whatOnceHungComesToAnEnd(final long seed) {
+        Simulation.of(seed).churn(true).minutes(2).run();
     }
 
     /** Who was sent a snapshot made no progress in the log, and was given up again and again. */
