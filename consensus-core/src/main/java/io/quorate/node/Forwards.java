@@ -64,7 +64,7 @@ final class Forwards {
     Outcome forward(final long token, final MutableDirectBuffer order, final int at,
             final int length) {
         settle(nowNs);
-        if (raft.leaderId() == 0) {
+        if (raft.leaderId() == 0 || raft.membership().hasLeft(raft.commitIndex())) {
             return Outcome.NOT_LEADER;
         }
         if (next - first == PLACES) {

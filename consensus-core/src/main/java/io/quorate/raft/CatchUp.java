@@ -7,12 +7,11 @@ package io.quorate.raft;
  */
 final class CatchUp {
     private static final int ROUNDS_MAX = 10;
-    /** Who was never heard is given so many timeouts to come up. */
+    /** Before its log grows for the first time, as its links may have to be opened yet. */
     private static final int TIMEOUTS_TO_COME_UP = 10;
 
     private final Progress member;
     private final long timeoutNs;
-    private final long beganNs;
     private long goalIndex;
     private long roundBeganNs;
     private long progressNs;
@@ -24,7 +23,6 @@ final class CatchUp {
     CatchUp(final Progress member, final long lastIndex, final long nowNs, final long timeoutNs) {
         this.member = member;
         this.timeoutNs = timeoutNs;
-        beganNs = nowNs;
         goalIndex = lastIndex;
         roundBeganNs = nowNs;
         progressNs = nowNs;
@@ -54,10 +52,10 @@ final class CatchUp {
         return wasFast && isHeard(nowNs) && member.identity() != Configuration.UNBOUND;
     }
 
-    /** Whether it has had its rounds, or one timeout without progress. */
+    /** Whether it has had its rounds, or made no progress for too long. */
     boolean hasFailed(final long nowNs) {
-        final boolean wasHeard = matchIndex > 0 || member.contactNs() - beganNs > 0;
-        final long patienceNs = wasHeard ? timeoutNs : TIMEOUTS_TO_COME_UP * timeoutNs;
+        final boolean hasBegun = matchIndex > 0 || snapshotBytes > 0;
+        final long patienceNs = hasBegun ? timeoutNs : TIMEOUTS_TO_COME_UP * timeoutNs;
         return !wasFast && rounds >= ROUNDS_MAX || nowNs - progressNs > patienceNs;
     }
 

@@ -58,6 +58,12 @@ public final class Membership {
         return quorum.counts(Roster.SELF);
     }
 
+    /** Whether it is agreed that this node is no member any more: who leads does not tell it. */
+    public boolean hasLeft(final long commitIndex) {
+        return index() > 0 && index() <= commitIndex
+                && current().member(roster.idOf(Roster.SELF)) == null;
+    }
+
     /**
      * Whether it may lead: who is about to be counted no more may be the only one left that could
      * win, as its log has the entry that says so and others have not (thesis §4.2.2).

@@ -93,6 +93,23 @@ class JoiningTest {
         }
     }
 
+    /** Its leader does not tell it any more who leads: a client must not wait for that. */
+    @Test
+    void whoHasLeftSendsNoWriteOn() throws Exception {
+        for (int id = 1; id <= 3; id++) {
+            launch(id, 3, false);
+        }
+        final int leaver = leader().leaderId() % 3 + 1;
+        assertTrue(change(now().remove(leaver)).isDone());
+        final RaftNode gone = nodes.get(leaver - 1);
+        await(() -> gone.membership().configuration().member(leaver) == null
+                && gone.counters().get(NodeCounter.COMMIT_INDEX) >= gone.membership().index());
+        try (Caller caller = gone.caller()) {
+            assertEquals(Outcome.NOT_LEADER,
+                    caller.call(new byte[8], Duration.ofSeconds(10)).outcome());
+        }
+    }
+
     @Test
     void aChangeThatIsRefusedSaysWhy() throws Exception {
         launch(1, 1, false);

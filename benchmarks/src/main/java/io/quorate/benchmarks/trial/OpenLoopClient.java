@@ -38,6 +38,7 @@ public final class OpenLoopClient {
     private int unanswered;
     private int target;
     private int asked;                // the member whose answers are being polled
+    private long refused;             // since a commit: a hint back to one of these is stale, bits
     private boolean isLeaderKnown;
     private boolean isIssuing;
     private boolean hasFault;
@@ -143,6 +144,7 @@ public final class OpenLoopClient {
     private void askNext() {
         isLeaderKnown = false;
         target = (target + 1) % submitters.length;
+        refused &= Long.bitCount(refused) < submitters.length ? refused : 0;
     }
 
     private int hear() {
@@ -173,6 +175,7 @@ public final class OpenLoopClient {
     private void onCommitted(final Answer answer) {
         final long number = answer.correlationId();
         isLeaderKnown |= asked == target;
+        refused = 0;
         acknowledged.addLong(number);
         acknowledged.addLong(answer.index());
         final long nowNs = System.nanoTime();
@@ -188,7 +191,9 @@ public final class OpenLoopClient {
         if (asked != target) {
             return;                       // an old answer: the client has moved on
         }
-        if (leaderId > 0 && leaderId != target + 1 && rig.members().get(leaderId - 1).isAlive()) {
+        refused |= 1L << target;
+        if (leaderId > 0 && (refused >> leaderId - 1 & 1) == 0
+                && rig.members().get(leaderId - 1).isAlive()) {
             isLeaderKnown = false;
             target = leaderId - 1;
         } else {

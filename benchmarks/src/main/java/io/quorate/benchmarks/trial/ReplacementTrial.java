@@ -61,15 +61,15 @@ public final class ReplacementTrial implements Experiment {
             return answer.isDone();
         });
         changeNs = System.nanoTime() - fromNs;
+        if (!answer.join().isDone()) {
+            throw new IllegalStateException("the members were not replaced: " + answer.join());
+        }
         client.onFault(System.nanoTime());
         rig.await("a commit by the other members", () -> {
             client.step();
             return client.hasRecovered() && rig.leader() != null && rig.leader() != leader;
         });
         gapNs = client.widestGapNs(System.nanoTime());
-        if (!answer.join().isDone()) {
-            throw new IllegalStateException("the members were not replaced: " + answer.join());
-        }
     }
 
     private List<Wanted> others() {
