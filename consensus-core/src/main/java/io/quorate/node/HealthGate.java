@@ -8,9 +8,9 @@ import io.quorate.raft.Role;
 /**
  * Keeps the office with the healthy. An unhealthy leader hands over, now and then at most, if
  * anybody fit can take over, and otherwise goes on: it never leaves the office with nobody to take
- * it, for whom a transfer can't make leader, an election couldn't. An unhealthy follower does not stand until there has been no
- * leader for several election timeouts, so that two unhealthy voters are still a cluster; it votes
- * as any other, and tells its leader.
+ * it, for whom a transfer can't make leader, an election couldn't. An unhealthy follower does not
+ * stand until there has been no leader for several election timeouts, so that two unhealthy voters
+ * are still a cluster; it votes as any other, and tells its leader.
  */
 final class HealthGate {
     private static final int ANYBODY = 0;

@@ -4,8 +4,8 @@ import io.quorate.wire.VoteRefusal;
 import java.util.List;
 
 /**
- * How a member stands at a moment, in more detail than counters tell: what {@link Condition#standing}
- * makes when it is asked. All durations are nanoseconds up to that moment.
+ * How a member stands at a moment, in more detail than counters tell: what
+ * {@link Condition#standing} makes when it is asked. All durations are nanoseconds up to that moment.
  *
  * @param id             the member
  * @param role           what it is to its cluster

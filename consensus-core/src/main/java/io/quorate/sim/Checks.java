@@ -19,6 +19,7 @@ final class Checks {
     private final Progression progression;
     private final PreVotes preVotes;
     private final QuorumContact contact;
+    private final HandOvers handOvers;
     private AnswerSheet answers;
 
     Checks(final World world) {
@@ -30,6 +31,7 @@ final class Checks {
         words = new KeptWord(world, this);
         preVotes = new PreVotes(world, this);
         contact = new QuorumContact(world, this);
+        handOvers = new HandOvers(world, this);
         progression = new Progression(world, this);
     }
 
@@ -50,6 +52,7 @@ final class Checks {
     /** A node's life begins; its storage is open and its agent not yet made. */
     void onStart(final SimulatedNode node) {
         words.onStart(node);
+        handOvers.onStart(node);
         progression.onStart(node);
         states.onStart(node);
         commitment.onStart(node);
@@ -113,6 +116,7 @@ final class Checks {
         }
         commitment.afterCycle(node);
         contact.afterCycle(node);
+        handOvers.afterCycle(node);
     }
 
     /** A node hears a sound message. */

@@ -62,6 +62,8 @@ public enum Event {
     READ_ANSWER("answers read %2$d: %1$s at %3$d"),
     /** The state machine is fed. */
     APPLY("applies entry %2$d, command %3$d"),
+    /** A leader begins to hand over for the sake of its health. */
+    HAND_OVER("hands over, being %1$s"),
     /** Something happens to the network, or to all nodes at once. */
     WEATHER("%1$s %2$d %3$d");
 

@@ -2,6 +2,8 @@ package io.quorate.sim;
 
 /** One simulation from its first event to its good end: puts the parts together. */
 final class Run {
+    private static final long HEALTH = 0x6865_616C_7468L;        // a draw of its own
+
     private final Simulation simulation;
     private final World world;
     private final AnswerSheet answers;
@@ -21,7 +23,8 @@ final class Run {
                 : drawn.withLeases(simulation.driftPpmMax);
         final EventQueue time = new EventQueue();
         world = new World(conditions,
-                Detections.draw(new Chance(~simulation.seed), conditions.cluster()), time,
+                Detections.draw(new Chance(~simulation.seed), conditions.cluster()),
+                HandOvers.draw(new Chance(simulation.seed ^ HEALTH), conditions.cluster()), time,
                 new Trace(time, simulation.traceListener), chance.fork());
         final Chance ofNemesis = chance.fork();
         final Chance ofLoad = chance.fork();
@@ -92,6 +95,6 @@ final class Run {
     }
 
     String describe() {
-        return world.conditions + ", " + world.detection;
+        return world.conditions + ", " + world.detection + ", " + world.health;
     }
 }

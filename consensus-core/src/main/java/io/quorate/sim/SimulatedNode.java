@@ -32,6 +32,7 @@ final class SimulatedNode {
     private final AnswerSheet answers;
     private final Readers readers;
     private NodeAgent agent;                             // null while no process runs
+    private NodeCounters counters;                       // of its present life
     private SimulatedWire wire;
     private Submitter submitter;
     private Submitter reader;
@@ -91,14 +92,22 @@ final class SimulatedNode {
         wakeSoon();
     }
 
+    /** What it has published in its present life. */
+    NodeCounters counters() {
+        return counters;
+    }
+
     private NodeAgent newAgent(final RaftConfig config, final Storage storage) {
         final IngressConfig limits = new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15)
                 .withStaleness(Readers.stalenessNs(world.conditions.cluster()));
-        return new NodeAgent(config, limits,
+        counters = NodeCounters.inMemory();
+        final NodeAgent next = new NodeAgent(config, limits,
                 world.conditions.compaction().policy(),
                 plant.storage(this, storage), plant.transport(this, wire),
                 plant.stateMachine(this, machines.next(this)), clock.both(),
-                NodeCounters.inMemory());
+                counters);
+        next.watchHealth(world.health);
+        return next;
     }
 
     /** The process ends at once; a loss of power takes more with it than a kill does. */
@@ -264,6 +273,10 @@ final class SimulatedNode {
 
     int id() {
         return id;
+    }
+
+    World world() {
+        return world;
     }
 
     boolean isUp() {

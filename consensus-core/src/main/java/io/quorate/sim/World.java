@@ -1,6 +1,7 @@
 package io.quorate.sim;
 
 import io.quorate.detector.Detection;
+import io.quorate.node.HealthLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
 final class World {
     final Conditions conditions;
     final Detection detection;
+    final HealthLimits health;
     final EventQueue time;
     final Trace trace;
     final Coverage coverage = new Coverage();
@@ -20,10 +22,11 @@ final class World {
     /** Whether all trouble is over. */
     boolean isHealed;
 
-    World(final Conditions conditions, final Detection detection, final EventQueue time,
-            final Trace trace, final Chance chance) {
+    World(final Conditions conditions, final Detection detection, final HealthLimits health,
+            final EventQueue time, final Trace trace, final Chance chance) {
         this.conditions = conditions;
         this.detection = detection;
+        this.health = health;
         this.time = time;
         this.trace = trace;
         checks = new Checks(this);

@@ -98,6 +98,7 @@ class SimulationTest {
                 assertTrue(coverage.of(role, event) > 0, event + " never met a " + role);
             }
         }
+        assertTrue(coverage.of(Role.LEADER, Event.HAND_OVER) > 0, "nobody handed over");
         assertTrue(coverage.of(Role.FOLLOWER, Event.TRUNCATE) > 0, "nothing was truncated");
         assertTrue(coverage.of(Role.FOLLOWER, Event.SYNC_LOG) > 0, "no follower's log synced");
         assertTrue(coverage.of(Role.LEADER, Event.SYNC_LOG) > 0, "no leader's log synced");
