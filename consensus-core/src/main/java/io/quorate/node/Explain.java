@@ -177,9 +177,10 @@ final class Explain {
     }
 
     private String behind(final Standing.Peer peer) {
-        final String isAt = "has kept " + peer.matchIndex() + (peer.agreedIndex() > peer.matchIndex()
-                ? " of " + peer.agreedIndex() + " on its disk" : "");
-        return isAt + ", " + (standing.log().lastIndex() - peer.matchIndex()) + " behind, "
+        final boolean isDiskBehind = peer.agreedIndex() > peer.matchIndex();
+        return "has kept " + peer.matchIndex()
+                + (isDiskBehind ? " of " + peer.agreedIndex() + " on its disk, " : ", ")
+                + (standing.log().lastIndex() - peer.matchIndex()) + " behind, "
                 + switch (peer.pace()) {
                     case PROBED -> "is asked where the logs part";
                     case STREAMED -> peer.isWindowFull() ? "its window is full" : "gets entries";
@@ -188,7 +189,8 @@ final class Explain {
     }
 
     private static String heard(final Standing.Peer peer) {
-        return peer.round() == 0 ? "not heard in this term" : "heard " + time(peer.silentNs()) + " ago";
+        return peer.round() == 0 ? "not heard in this term"
+                : "heard " + time(peer.silentNs()) + " ago";
     }
 
     private void applying() {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How a member stands at a moment, in more detail than counters tell: what
- * {@link Condition#standing} makes when it is asked. All durations are nanoseconds up to that moment.
+ * {@link Condition#standing} makes when it is asked. Durations are nanoseconds up to then.
  *
  * @param id             the member
  * @param role           what it is to its cluster

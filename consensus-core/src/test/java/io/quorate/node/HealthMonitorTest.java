@@ -2,7 +2,6 @@ package io.quorate.node;
 
 import static io.quorate.node.Health.HEALTHY;
 import static io.quorate.node.Health.SLOW_APPLY;
-import static io.quorate.node.Health.SLOW_DISK;
 import static io.quorate.node.Health.SLOW_LOOP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
