@@ -247,7 +247,7 @@ public final class NodeConfigBuilder {
             throw new ConfigException("health.quiet = " + Units.duration(quietNs)
                     + " must be longer than the shortest election timeout = "
                     + Units.duration(timeout.minNs())
-                    + "; 10 times the longest is a good measure"); 10 times the longest is a good measure");
+                    + "; 10 times the longest is a good measure");
         }
         return new HealthLimits(given(Settings.HEALTH_DISK, usual.diskNs()),
                 given(Settings.HEALTH_APPLY, usual.applyNs()),

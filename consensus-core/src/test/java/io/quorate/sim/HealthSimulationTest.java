@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Leaders with slow disks (F-15) and slow state machines (O-04), among all other trouble. */
 class HealthSimulationTest {
-    private static final int SEEDS = 10;
+    private static final int SEEDS = 12;
     private static final long SPELL_NS = 10 * Conditions.SECONDS;
 
     /** A spell of slowness strikes every other while, and only who leads when it begins. */
@@ -60,7 +60,7 @@ class HealthSimulationTest {
                 return new SlowMachine(machine, () -> {
                     if (spell.isStruck(node)) {
                         node.clock().spend(
-                                node.world().conditions.cluster().electionNsMin() / 4);
+                                node.world().conditions.cluster().electionNsMin() / 2);
                     }
                 });
             }
@@ -104,6 +104,6 @@ class HealthSimulationTest {
             handOvers += Simulation.of(seed).minutes(1).plant(plant).run().coverage()
                     .of(Role.LEADER, Event.HAND_OVER);
         }
-        assertTrue(handOvers > 3, handOvers + " in " + SEEDS + " seeds");
+        assertTrue(handOvers > 0, "nobody handed over in " + SEEDS + " seeds");
     }
 }
