@@ -47,7 +47,8 @@ final class Homecoming {
         int priority = Preference.priority(raft.configuration(), raft.id());
         for (final Progress peer : peers) {
             final int its = Preference.priority(raft.configuration(), peer.id);
-            if (its > priority && raft.membership().quorum().counts(peer.slot)) {
+            if (its > priority && raft.membership().quorum().counts(peer.slot)
+                    && !peer.isUnfit()) {
                 most = peer;
                 priority = its;
             }
