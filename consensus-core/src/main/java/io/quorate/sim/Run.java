@@ -24,7 +24,10 @@ final class Run {
         final EventQueue time = new EventQueue();
         world = new World(conditions,
                 Detections.draw(new Chance(~simulation.seed), conditions.cluster()),
-                HandOvers.draw(new Chance(simulation.seed ^ HEALTH), conditions.cluster()), time,
+                simulation.health != null ? simulation.health
+                        : HandOvers.draw(new Chance(simulation.seed ^ HEALTH),
+                                conditions.cluster()),
+                time,
                 new Trace(time, simulation.traceListener), chance.fork());
         final Chance ofNemesis = chance.fork();
         final Chance ofLoad = chance.fork();

@@ -1,5 +1,6 @@
 package io.quorate.sim;
 
+import io.quorate.node.HealthLimits;
 import io.quorate.port.Durability;
 import io.quorate.port.StateMachine;
 import java.util.SplittableRandom;
@@ -30,6 +31,7 @@ public final class Simulation {
     Plant plant = Plant.NONE;
     long driftPpmMax;
     Boolean isChurning;
+    HealthLimits health;
     private String replay = "Simulation.of(%dL).trace(listener).run()";
 
     private Simulation(final long seed) {
@@ -101,6 +103,12 @@ public final class Simulation {
     /** Leases are on, and the rates of clocks may be that wrong, in millionths. */
     Simulation leases(final long driftPpm) {
         driftPpmMax = driftPpm;
+        return this;
+    }
+
+    /** What members bear before they count as unhealthy. */
+    Simulation health(final HealthLimits limits) {
+        health = limits;
         return this;
     }
 
