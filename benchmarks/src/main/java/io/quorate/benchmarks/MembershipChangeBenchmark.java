@@ -33,9 +33,9 @@ import org.openjdk.jmh.runner.IterationType;
  * entries for who lags, the rounds, both majorities, the hand-over of the office. A lost write, or
  * two leaders in one term, is an error.
  *
- * <p>Expect a few heartbeats, as identities are bound with one, and a gap that is shorter still. The
- * timeouts are long, so that no pause of the machine deposes the leader in the midst of it: a change
- * that is interrupted is another question.
+ * <p>Expect a few heartbeats, as identities are bound with one, and a gap that is shorter still.
+ * The timeouts are long, so that no pause of the machine deposes the leader in the midst of it: a
+ * change that is interrupted is another question.
  */
 @Answers("How long does it take to replace all members, and how wide is the gap in commits?")
 @State(Scope.Benchmark)

@@ -136,7 +136,8 @@ final class Conversation {
         sessionEpoch = epoch;
         final int at = ClientReply.bodyOffset();
         sessionTimeoutNs = reply.buffer().getLong(at, LITTLE_ENDIAN) * 1_000_000;
-        sessionWindow = Math.min(window.length, reply.buffer().getInt(at + Long.BYTES, LITTLE_ENDIAN));
+        sessionWindow = Math.min(window.length,
+                reply.buffer().getInt(at + Long.BYTES, LITTLE_ENDIAN));
         first = 1;
         due = 1;
         next = 1;

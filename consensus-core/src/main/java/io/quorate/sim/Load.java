@@ -76,8 +76,8 @@ final class Load {
     int ask(final SimulatedNode node, final Workload.Read read) {
         final int number = answers.read();
         world.note(Event.READ, node, read.level().name(), number, 0, 0, 0);
-        final Outcome outcome = node.submitter().read(plant.level(read.level()), -number, read.query(),
-                0, read.query().capacity());
+        final Outcome outcome = node.submitter().read(plant.level(read.level()), -number,
+                read.query(), 0, read.query().capacity());
         if (outcome != Outcome.ACCEPTED) {
             answers.closeRead(node, number, outcome, 0, NO_REPLY);
         }
