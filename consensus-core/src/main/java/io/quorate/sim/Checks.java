@@ -98,7 +98,7 @@ final class Checks {
             final int reply) {
         world.note(Event.APPLY, node, index, command);
         if (states.onApply(node, index, reply)) {
-            answers.onFirstApply(command, index, reply);
+            onFirstApply(index, command, reply);
         }
     }
 
@@ -106,6 +106,15 @@ final class Checks {
     void onRestore(final SimulatedNode node, final long index) {
         world.note(Event.RESTORE, node, index, 0);
         states.onRestore(node, index);
+    }
+
+    /** Commands of sessions have numbers below 0. */
+    private void onFirstApply(final long index, final long command, final int reply) {
+        if (command < 0) {
+            world.sessions.onFirstApply(-command, index, reply);
+        } else {
+            answers.onFirstApply(command, index, reply);
+        }
     }
 
     /** A node has ended a duty cycle. */

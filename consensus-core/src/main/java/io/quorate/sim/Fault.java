@@ -71,5 +71,9 @@ public enum Fault {
     /** Members came, went or changed their roles. */
     MEMBERSHIP_CHANGE,
     /** A change of members was interrupted: its leader led no more. */
-    CHANGE_INTERRUPTED
+    CHANGE_INTERRUPTED,
+    /** A client's session ended while it had commands. */
+    SESSION_ENDED,
+    /** A client asked again what had been answered, and was answered again. */
+    REPETITION
 }

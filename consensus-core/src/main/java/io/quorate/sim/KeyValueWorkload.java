@@ -99,6 +99,12 @@ final class KeyValueWorkload implements Workload {
         };
     }
 
+    /** No command of the store at all. */
+    @Override
+    public byte[] harmless(final Chance ofSessions) {
+        return new byte[ofSessions.below(5)];
+    }
+
     /** One that is free; or a new one, for who asks although none is. */
     private int nextClient() {
         return freeClients.isEmpty() ? ++clients : freeClients.removeFirst();

@@ -38,4 +38,9 @@ final class OpaqueWorkload implements Workload {
     public byte[] command(final int number) {
         return commands.apply(random);
     }
+
+    @Override
+    public byte[] harmless(final Chance ofSessions) {
+        return commands.apply(new SplittableRandom(ofSessions.seed()));
+    }
 }

@@ -3,6 +3,7 @@ package io.quorate.sim;
 /** One simulation from its first event to its good end: puts the parts together. */
 final class Run {
     private static final long HEALTH = 0x6865_616C_7468L;        // a draw of its own
+    private static final long SESSIONS = 0x5E55_1045;     // a draw of their own
 
     private final Simulation simulation;
     private final World world;
@@ -41,6 +42,8 @@ final class Run {
         load = new Load(world, ofLoad, workload, answers, simulation.plant);
         healing = chance.fork();
         readers = new Readers(world, chance.fork(), answers, simulation.plant);
+        world.sessions = new SessionClients(world, new Chance(simulation.seed ^ SESSIONS),
+                workload);
         final Machines machines = new Machines(world, workload);
         for (int id = 1; id <= conditions.cluster().nodes(); id++) {
             world.nodes.add(new SimulatedNode(world, id, chance.fork(), simulation.plant,
@@ -70,6 +73,7 @@ final class Run {
         world.churn.begin();
         load.begin();
         readers.begin();
+        world.sessions.begin();
         final long endNs = simulation.minutes * 60L * Conditions.SECONDS;
         boolean goesOn = true;
         while (goesOn) {
@@ -78,7 +82,9 @@ final class Run {
         nemesis.end();
         load.end();
         readers.end();
+        world.sessions.end();
         new Healing(world, healing, load, answers).run();
+        world.sessions.check();
         final long beganNs = System.nanoTime();
         workload.check(world.checks, answers);
         checkNs = System.nanoTime() - beganNs;

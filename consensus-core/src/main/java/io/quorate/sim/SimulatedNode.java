@@ -36,6 +36,7 @@ final class SimulatedNode {
     private SimulatedWire wire;
     private Submitter submitter;
     private Submitter reader;
+    private Submitter guest;                             // of clients with sessions
     private boolean isClockStopped;
     private long cycleBeganNs;                           // by its own clock
     private int fuse = -1;                               // port calls until the process ends
@@ -89,6 +90,7 @@ final class SimulatedNode {
         }
         submitter = agent.submitter(SUBMITTER_WINDOW);
         reader = agent.submitter(SUBMITTER_WINDOW);
+        guest = agent.submitter(SUBMITTER_WINDOW);
         wakeSoon();
     }
 
@@ -99,7 +101,8 @@ final class SimulatedNode {
 
     private NodeAgent newAgent(final RaftConfig config, final Storage storage) {
         final IngressConfig limits = new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15)
-                .withStaleness(Readers.stalenessNs(world.conditions.cluster()));
+                .withStaleness(Readers.stalenessNs(world.conditions.cluster()))
+                .with(SessionClients.LIMITS);
         counters = NodeCounters.inMemory();
         final NodeAgent next = new NodeAgent(config, limits,
                 world.conditions.compaction().policy(),
@@ -125,7 +128,8 @@ final class SimulatedNode {
     }
 
     private void ended() {
-        while (submitter.poll(answers.of(this), Integer.MAX_VALUE) > 0) {
+        while (submitter.poll(answers.of(this), Integer.MAX_VALUE)
+                + guest.poll(world.sessions.of(this), Integer.MAX_VALUE) > 0) {
             // a poll ends where its ring does, and the next goes on
         }
         while (reader.poll(readers.of(this), Integer.MAX_VALUE) > 0) {
@@ -136,6 +140,7 @@ final class SimulatedNode {
         wire = null;
         submitter = null;
         reader = null;
+        guest = null;
     }
 
     /** The process will end within so many calls of a port. */
@@ -239,6 +244,7 @@ final class SimulatedNode {
             world.checks.afterCycle(this);
             submitter.poll(answers.of(this), Integer.MAX_VALUE);
             reader.poll(readers.of(this), Integer.MAX_VALUE);
+            guest.poll(world.sessions.of(this), Integer.MAX_VALUE);
         }
         return work;
     }
@@ -316,6 +322,11 @@ final class SimulatedNode {
     /** The way in for reads. */
     Submitter reader() {
         return reader;
+    }
+
+    /** The end of clients with sessions. */
+    Submitter guest() {
+        return guest;
     }
 
     /** How often its storage was opened: the number of its life. */

@@ -25,6 +25,9 @@ interface Workload {
     /** The bytes of the next command, of at most 2,000. */
     byte[] command(int number);
 
+    /** Bytes of a command whose answer it is not told, as it changes nothing that it watches. */
+    byte[] harmless(Chance chance);
+
     /**
      * A command has got its one answer.
      *

@@ -19,6 +19,8 @@ final class World {
     final List<SimulatedNode> nodes = new ArrayList<>();
     /** Who comes and goes. */
     Churn churn;
+    /** Clients that want each command executed once. */
+    SessionClients sessions;
     /** Whether all trouble is over. */
     boolean isHealed;
 
