@@ -44,9 +44,11 @@ class TrialsTest {
         assertEquals(List.of(
                 "benchmark,params,fork,trial,seed,flags,election_ns,failover_ns,change_ns,"
                         + "commit_gap_ns,detect_ns,stand_ns,vote_ns,announce_ns,establish_ns,"
-                        + "client_ns,drain_ns,last_heard_ns,fault_phase_ns,rounds,votes_refused,pre_votes_failed",
+                        + "client_ns,drain_ns,last_heard_ns,fault_phase_ns,rounds,"
+                        + "votes_refused,pre_votes_failed",
                 "io.quorate.benchmarks.FailoverTimeBenchmark.failover,"
-                        + "\"detector=any(a,b);nodes=3\",0,0,-42,,,171400000,,,,,,,,,,-3000000,,,,"),
+                        + "\"detector=any(a,b);nodes=3\",0,0,-42,,,171400000,,,,,,,,,,"
+                        + "-3000000,,,,"),
                 Files.readAllLines(file));
     }
 
