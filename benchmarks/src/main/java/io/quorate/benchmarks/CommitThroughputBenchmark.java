@@ -46,6 +46,9 @@ import org.openjdk.jmh.infra.IterationParams;
 public class CommitThroughputBenchmark extends ClusterParams {
     private static final int COMMANDS = 1024;
 
+    @Param({"0"})
+    public int observers;
+
     @Param({"50"})
     public int heartbeatMs;
 

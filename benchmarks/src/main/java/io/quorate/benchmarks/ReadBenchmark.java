@@ -10,6 +10,8 @@ import io.quorate.benchmarks.rig.RigConfig;
 import io.quorate.node.ReadLevel;
 import io.quorate.raft.RaftConfig;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,8 +32,8 @@ import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * How many reads a second does a member answer at each level, and how long does each take? A closed
- * loop keeps {@code window} reads outstanding at the leader or at a follower; an operation is a
- * read that was answered by the state machine.
+ * loop keeps {@code window} reads outstanding at the leader, at a follower or at an observer; an
+ * operation is a read that was answered by the state machine.
  *
  * <p>With window 1 a linearizable read costs the leader a round trip to a quorum, and a follower
  * one more to its leader; with window 1024 all that wait share one. Expect a leader's reads by
@@ -51,7 +53,7 @@ public class ReadBenchmark extends ClusterParams {
     @Param({"linearizable", "lease", "bounded", "local"})
     public String level;
 
-    @Param({"leader", "follower"})
+    @Param({"leader", "follower", "observer"})
     public String member;
 
     @Param({"50"})
@@ -76,9 +78,11 @@ public class ReadBenchmark extends ClusterParams {
 
     @Setup(Level.Trial)
     public void start(final BenchmarkParams params) {
-        rig = ClusterRig.launch(RigConfig.of(Params.of(params)), new Promising());
-        pipe = new ReadPipe(rig, ReadLevel.valueOf(level.toUpperCase(Locale.ROOT)),
-                member.equals("leader"), window);
+        final ReadPipe.At at = ReadPipe.At.valueOf(member.toUpperCase(Locale.ROOT));
+        final Map<String, String> words = new TreeMap<>(Params.of(params));
+        words.put("observers", at == ReadPipe.At.OBSERVER ? "1" : "0");
+        rig = ClusterRig.launch(RigConfig.of(words), new Promising());
+        pipe = new ReadPipe(rig, ReadLevel.valueOf(level.toUpperCase(Locale.ROOT)), at, window);
         client = new ClosedLoop(pipe, window, payload);
         recorder = new LoopRecorder("read", params);
     }

@@ -40,15 +40,15 @@ public final class ClusterRig implements AutoCloseable {
         this.config = config;
         this.fitting = fitting;
         final long clusterId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-        parts = new Parts(config, clusterId, config.nodes() + spares, ballastBytes > 0);
+        parts = new Parts(config, clusterId, config.members() + spares, ballastBytes > 0);
         idle = parts.idleStrategy();
         final Leaders leaders = new Leaders();
         final IngressConfig limits = IngressConfig.of(config.payload(),
                 fitting.maxReplyLength());
         final SplittableRandom seeds = new SplittableRandom(config.seed());
-        final Configuration voters = parts.voters();
-        for (int id = 1; id <= config.nodes() + spares; id++) {
-            final RaftConfig core = RaftConfig.of(clusterId, id, voters, config.heartbeatNs(),
+        final Configuration founders = parts.founders();
+        for (int id = 1; id <= config.members() + spares; id++) {
+            final RaftConfig core = RaftConfig.of(clusterId, id, founders, config.heartbeatNs(),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
                     TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()),
                     seeds.nextLong()).with(config.detection());

@@ -96,10 +96,11 @@ final class Parts implements AutoCloseable {
         return storage;
     }
 
-    /** All voters, with the addresses at which a node reaches the others. */
-    Configuration voters() {
-        return Configuration.of(peers.stream().limit(config.nodes())
-                .map(peer -> Configuration.Member.of(peer.id(), MemberRole.VOTER, peer.address()))
+    /** Voters and observers, with the addresses at which a node reaches the others. */
+    Configuration founders() {
+        return Configuration.of(peers.stream().limit(config.members())
+                .map(peer -> Configuration.Member.of(peer.id(), peer.id() <= config.nodes()
+                        ? MemberRole.VOTER : MemberRole.OBSERVER, peer.address()))
                 .toList());
     }
 

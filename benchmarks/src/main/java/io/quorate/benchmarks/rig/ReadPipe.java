@@ -21,18 +21,29 @@ public final class ReadPipe implements Pipe, AutoCloseable {
     private final int window;
     private long completed;
 
-    /** A way to the present leader, or to another member, for so many reads at a time. */
-    public ReadPipe(final ClusterRig rig, final ReadLevel level, final boolean isAtLeader,
-            final int window) {
+    /** A member to read at, by what it is to the others. */
+    public enum At {
+        LEADER,
+        FOLLOWER,
+        OBSERVER
+    }
+
+    /** A way to a member of that kind, for so many reads at a time. */
+    public ReadPipe(final ClusterRig rig, final ReadLevel level, final At at, final int window) {
         this.rig = rig;
         this.level = level;
         this.window = window;
         final Member leader = rig.awaitLeader();
-        member = isAtLeader ? leader : rig.members().stream()
-                .filter(other -> other.id() != leader.id()).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "nodes=1 has no follower: raise nodes, or set member=leader"));
+        member = at == At.LEADER ? leader : rig.members().stream()
+                .filter(other -> other.id() != leader.id() && isObserver(other)
+                        == (at == At.OBSERVER)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nodes=1 has no follower, and"
+                        + " observers=0 no observer: raise them, or set member=leader"));
         submitter = member.submitter(window);
+    }
+
+    private boolean isObserver(final Member other) {
+        return other.id() > rig.config().nodes();
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * What cluster is to be run, in the words of the JMH parameters.
  *
- * @param nodes                members, 1 to 7
+ * @param nodes                voters, 1 to 7
+ * @param observers            members besides that replicate and are not counted, 0 to 10
  * @param heartbeatMs          how often a leader is heard at least, in milliseconds; 1 or more
  * @param electionTimeoutMinMs the shortest silence after which it is suspected; above the heartbeat
  * @param electionTimeoutMaxMs the longest; at least the shortest
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * @param seed                 decides all chance
  * @param detection            who finds out that a leader is lost, and when that one stands
  */
-public record RigConfig(int nodes, int heartbeatMs, int electionTimeoutMinMs,
+public record RigConfig(int nodes, int observers, int heartbeatMs, int electionTimeoutMinMs,
         int electionTimeoutMaxMs, String transport, String storage, Durability durability,
         Threading threading, int payload, int window, Path parent, long seed,
         Detection detection) {
@@ -39,6 +40,7 @@ public record RigConfig(int nodes, int heartbeatMs, int electionTimeoutMinMs,
     /** Refuses what is out of range or contradicts itself, in one sentence with the remedy. */
     public RigConfig {
         require(nodes >= 1 && nodes <= 7, "nodes must be 1 to 7, not " + nodes);
+        require(observers >= 0 && observers <= 10, "observers must be 0 to 10, not " + observers);
         require(heartbeatMs >= 1, "heartbeatMs must be 1 or more, not " + heartbeatMs);
         require(electionTimeoutMinMs > heartbeatMs, "electionTimeoutMinMs=" + electionTimeoutMinMs
                 + " must be above heartbeatMs=" + heartbeatMs + ": raise it, ten heartbeats are"
@@ -74,6 +76,7 @@ public record RigConfig(int nodes, int heartbeatMs, int electionTimeoutMinMs,
     public static RigConfig of(final Map<String, String> params) {
         return new RigConfig(
                 number(params, "nodes", 3),
+                number(params, "observers", 0),
                 number(params, "heartbeatMs", 10),
                 number(params, "electionTimeoutMinMs", 50),
                 number(params, "electionTimeoutMaxMs", 100),
@@ -131,6 +134,11 @@ public record RigConfig(int nodes, int heartbeatMs, int electionTimeoutMinMs,
             throw new IllegalArgumentException(
                     key + " must be a whole number, not '" + text + "'", e);
         }
+    }
+
+    /** How many members there are, of both kinds; observers have the highest ids. */
+    int members() {
+        return nodes + observers;
     }
 
     long heartbeatNs() {

@@ -36,6 +36,22 @@ class ClusterRigTest {
         }
     }
 
+    @Test
+    void observersApplyEveryCommandOverUdpAndAndNeverLead() {
+        try (ClusterRig rig = Rigs.launch("nodes", "1", "observers", "2",
+                "transport", "aeron-udp",
+                "electionTimeoutMinMs", "1000", "electionTimeoutMaxMs", "2000")) {
+            final long committed = commit(rig, COMMANDS);
+
+            assertEquals(1, rig.awaitLeader().id());
+            assertEquals(3, rig.members().size());
+            rig.verify();
+            for (final Member member : rig.members()) {
+                assertEquals(committed, member.witness().applied(), "member " + member.id());
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"inline", "thread-per-node"})
     void aCrashedLeaderIsReplacedAndCatchesUp(final String threading) {

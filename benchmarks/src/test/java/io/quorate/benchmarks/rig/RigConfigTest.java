@@ -17,6 +17,7 @@ class RigConfigTest {
         "nodes=0                        | nodes must be 1 to 7, not 0",
         "nodes=8                        | nodes must be 1 to 7, not 8",
         "nodes=three                    | nodes must be a whole number, not 'three'",
+        "observers=11                   | observers must be 0 to 10, not 11",
         "heartbeatMs=0                  | heartbeatMs must be 1 or more, not 0",
         "heartbeatMs=50                 | electionTimeoutMinMs=50 must be above heartbeatMs=50",
         "electionTimeoutMaxMs=49        | electionTimeoutMaxMs=49 must not be below election",
