@@ -16,12 +16,12 @@ import java.util.function.Function;
 record Setting<T>(String key, String range, String defaultText, String meaning,
         Function<String, T> parser) {
 
-    /** The value of that text. */
     /** The same under one of the keys that its own stands for. */
     Setting<T> named(final String oneKey) {
         return new Setting<>(oneKey, range, defaultText, meaning, parser);
     }
 
+    /** The value of that text. */
     T parse(final String text) {
         try {
             return parser.apply(text);
