@@ -113,7 +113,7 @@ final class Recovery {
         int end = 0;
         int at = segment.published(end);
         while (at != SealedSegment.NONE) {
-            if (!continuesLog(segment, stretch, at) || !holdsWholeEntries(memory, at)) {
+            if (!continuesLog(ordinal, stretch, at) || !holdsWholeEntries(memory, at)) {
                 judge(ordinal, at, true);
                 return false;
             }
@@ -129,21 +129,29 @@ final class Recovery {
         return true;
     }
 
-    private boolean continuesLog(final SealedSegment segment, final LogSegment stretch,
-            final int at) {
+    private boolean continuesLog(final int ordinal, final LogSegment stretch, final int at) {
+        final SealedSegment segment = sealed.get(ordinal);
         final DirectBuffer memory = segment.memory();
         if (!isOurs(segment, at) || Batch.end(memory, at) < 0) {
             return false;
         }
         final long first = Batch.firstIndex(memory, at);
         if (live.size() == 0) {
-            return first > 0;
+            return beginsLog(ordinal, first);
         }
         final boolean isFirstOfSegment = live.last() != stretch;
         return first <= lastIndex + 1
                 && (isFirstOfSegment || first >= stretch.base())
                 && (first < live.first().base()
                         || termAt(first - 1) == Batch.termBefore(memory, at));
+    }
+
+    /**
+     * A log begins in the oldest of its segments. One before it that holds nothing was written to
+     * and lost it, or else it would be gone: what follows was not durable either.
+     */
+    private boolean beginsLog(final int ordinal, final long first) {
+        return first == 1 || ordinal == begin && first > 1;
     }
 
     private long termAt(final long index) {

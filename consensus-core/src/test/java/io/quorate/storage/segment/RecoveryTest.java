@@ -10,15 +10,18 @@ import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What becomes of each single byte that is lost or changed, in a log of three batches of which the
  * first was known to be durable when the last was written.
  */
+@Timeout(60)
 class RecoveryTest {
     private static final long IDENTITY = 42;
     private static final int PAYLOAD = 700;              // a frame is longer than a sector
@@ -159,6 +162,32 @@ class RecoveryTest {
             assertRefused(damaged(bytes -> Arrays.fill(bytes, from, from + SECTOR, (byte) 0)),
                     from);
         }
+    }
+
+    @Test
+    void aSegmentThatFollowsALostOneDoesNotBeginTheLog() throws IOException {
+        final TestDisk disk = new TestDisk(BATCH);
+        final SegmentedLog log =
+                SegmentedLog.open(disk, IDENTITY, Durability.FSYNC, PAYLOAD, "test");
+        log.resetTo(100, 1);
+        while (disk.numbers().contains(1)) {
+            Thread.onSpinWait();                         // it is void, and goes
+        }
+        disk.hold();
+        for (int batch = 0; batch < 3; batch++) {
+            appendBatch(log);
+        }
+        final TestDisk found = disk.afterKill();
+        disk.release();
+        log.close();
+        final int beginning = found.numbers().get(0);
+        Arrays.fill(found.file(beginning).bytes(), (byte) 0);
+
+        final Recovery recovery = Recovery.of(found.sealed(), IDENTITY);
+        recovery.repair(Durability.FSYNC);
+
+        assertEquals(0, recovery.segments().size());
+        assertEquals(List.of(), found.numbers());
     }
 
     @Test
