@@ -37,6 +37,8 @@ class QuorateScriptTest {
         age(write(home.resolve("pom.xml"), ""));
         age(write(home.resolve("benchmarks/pom.xml"), ""));
         age(write(home.resolve("benchmarks/src/main/Source.java"), ""));
+        write(home.resolve("benchmarks/peers/pom.xml"), "");
+        write(home.resolve("benchmarks/peers/src/main/Source.java"), "");
         age(home.resolve("benchmarks/src/main"));
         write(home.resolve("benchmarks/target/benchmarks.jar"), "");
         write(home.resolve("consensus-core/target/classes/io/quorate/jvm.flags"), "-ea");
@@ -56,6 +58,17 @@ class QuorateScriptTest {
                 "@" + home + "/consensus-core/target/classes/io/quorate/jvm.flags",
                 "-Dquorate.home=" + home, "-jar", home + "/benchmarks/target/benchmarks.jar",
                 "run", "Commit|Floor", "-p", "two words"), outcome.text().lines().toList());
+    }
+
+    @Test
+    void otherSystemsHaveAJarOfTheirOwnWhichNobodyElseNeeds() throws Exception {
+        final Outcome outcome = quorate("peers", "--forks", "1");
+
+        assertTrue(outcome.text().contains(
+                "mvn -B -ntp -q -DskipTests -pl benchmarks/peers -am package"), outcome.text());
+        assertTrue(outcome.text().endsWith("-jar\n" + home
+                + "/benchmarks/peers/target/quorate-peers.jar\npeers\n--forks\n1\n"),
+                outcome.text());
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.format.OutputFormat;
  * On a terminal the line is rewritten; elsewhere there is one for each stage. What a fork prints is
  * kept back, and its end shown if the fork fails.
  */
-final class Progress implements OutputFormat {
+public final class Progress implements OutputFormat {
     private static final int KEPT_LINES = 40;
     private static final long REPAINT_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -40,6 +40,11 @@ final class Progress implements OutputFormat {
     private long paintedNs;
     private boolean isFailing;
 
+    /** The progress of so many stages, on standard output. */
+    public static Progress of(final int stages) {
+        return new Progress(System.out, QuickCommand.isTerminal(), stages);
+    }
+
     /** The progress of so many stages. */
     Progress(final PrintStream out, final boolean isTerminal, final int stages) {
         this.out = out;
@@ -54,7 +59,7 @@ final class Progress implements OutputFormat {
      * @param seconds      how long it should take
      * @param secondsAfter how long all stages after it should take
      */
-    void begin(final String title, final int iterations, final int seconds,
+    public void begin(final String title, final int iterations, final int seconds,
             final int secondsAfter) {
         stage++;
         this.title = title;
@@ -70,14 +75,15 @@ final class Progress implements OutputFormat {
     }
 
     /** Ends the last stage's line. */
-    void end() {
+    public void end() {
         if (isTerminal) {
             out.print("\r" + " ".repeat(78) + "\r");
         }
         out.flush();
     }
 
-    private void tick() {
+    /** Says that one more iteration is done. */
+    public void tick() {
         done++;
         if (isTerminal && System.nanoTime() - paintedNs > REPAINT_NS) {
             paint();

@@ -28,6 +28,7 @@ import picocli.CommandLine;
               quorate quick                                     the headlines, in three minutes
               quorate run Failover -p heartbeatMs=10,50         one benchmark, recorded
               quorate compare raft-default raft-fast            two configurations, interleaved
+              quorate peers                                     other systems, in the same run
               quorate report                                    the latest run as a page of HTML
               quorate sim --seeds 500                           500 clusters in virtual time
               quorate detectors                                 how soon right, how often wrong
@@ -40,11 +41,13 @@ public final class Quorate {
 
     private final PrintWriter out;
     private final PrintWriter err;
+    private final List<Verb> more;
 
-    /** A command line that prints there. */
-    public Quorate(final PrintWriter out, final PrintWriter err) {
+    /** A command line that prints there, with verbs besides its own. */
+    public Quorate(final PrintWriter out, final PrintWriter err, final Verb... more) {
         this.out = out;
         this.err = err;
+        this.more = List.of(more);
     }
 
     /** Does what the arguments say, and returns the exit code. */
@@ -74,8 +77,9 @@ public final class Quorate {
                 .addSubcommand(new NodeCommand()).addSubcommand(new RecoverCommand())
                 .addSubcommand(new ListCommand()).addSubcommand(new SimCommand())
                 .addSubcommand(new DetectorsCommand()).addSubcommand(new DoctorCommand())
-                .addSubcommand(new HistoryCommand())
-                .setOut(out).setErr(err).setUsageHelpWidth(100)      // of all that were added
+                .addSubcommand(new HistoryCommand());
+        more.forEach(commands::addSubcommand);
+        commands.setOut(out).setErr(err).setUsageHelpWidth(100)      // of all that were added
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure))
                 .setParameterExceptionHandler((wrong, words) -> {
                     err.println("quorate: " + wrong.getMessage() + "; \"quorate "

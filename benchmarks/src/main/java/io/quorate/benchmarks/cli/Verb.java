@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What all verbs have in common: they explain themselves, print, return an {@link ExitCode}. */
-abstract class Verb implements Callable<Integer> {
+public abstract class Verb implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
@@ -15,7 +15,7 @@ abstract class Verb implements Callable<Integer> {
     boolean isHelp;
 
     /** Where answers are printed. */
-    final PrintWriter out() {
+    protected final PrintWriter out() {
         return spec.commandLine().getOut();
     }
 }

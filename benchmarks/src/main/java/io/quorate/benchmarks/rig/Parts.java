@@ -59,6 +59,10 @@ final class Parts implements AutoCloseable {
         }
     }
 
+    long clusterId() {
+        return clusterId;
+    }
+
     private AeronDriver driver() {
         if (!config.transport().startsWith("aeron-")) {
             return null;

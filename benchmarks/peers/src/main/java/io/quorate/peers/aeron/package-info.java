@@ -1,0 +1,2 @@
+/** Aeron Cluster. */
+package io.quorate.peers.aeron;

@@ -1,0 +1,2 @@
+/** Other systems beside Quorate, behind one small interface, and the verb that runs them. */
+package io.quorate.peers;

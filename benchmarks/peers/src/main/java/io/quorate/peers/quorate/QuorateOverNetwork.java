@@ -1,0 +1,76 @@
+package io.quorate.peers.quorate;
+
+import io.quorate.client.ClientBuilder;
+import io.quorate.client.QuorateClient;
+import io.quorate.node.Outcome;
+import io.quorate.node.Reply;
+import io.quorate.peers.PeerConfig;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
+
+/**
+ * Quorate with its client over UDP: four network legs a command. The client has a session, so each
+ * command is executed once even if it has to be sent again.
+ */
+public final class QuorateOverNetwork extends QuoratePeer {
+    private static final int WINDOW_MAX = 1024;              // of a session
+
+    private final QuorateClient client;
+    private LongConsumer onAnswer;
+    private final int window;
+    private int outstanding;
+
+    /** Starts the members, and a client that has its session. */
+    public QuorateOverNetwork(final PeerConfig config) {
+        super(config, "aeron-udp");
+        rig.awaitLeader();
+        window = Math.min(config.window(), WINDOW_MAX);
+        final ClientBuilder builder = QuorateClient.builder(rig.clusterId())
+                .transport("aeron-udp").option("aeron.threading", "invoker").inline()
+                .window(window)
+                .responseTimeout(Duration.ofMillis(2L * config.heartbeatMs()))
+                .pause(Duration.ofMillis(5))
+                .deadTimeout(Duration.ofMillis(config.electionTimeoutMs()),
+                        Duration.ofSeconds(5));
+        rig.addresses().forEach(builder::member);
+        client = builder.connect();
+    }
+
+    @Override
+    public boolean send(final DirectBuffer command, final int offset, final int length) {
+        if (outstanding == window) {
+            return false;
+        }
+        final byte[] bytes = new byte[length];
+        command.getBytes(offset, bytes);
+        final long number = command.getLong(offset);
+        outstanding++;
+        client.submit(bytes, reply -> onReply(number, reply));
+        return true;
+    }
+
+    private void onReply(final long number, final Reply reply) {
+        outstanding--;
+        if (reply.outcome() == Outcome.COMMITTED) {
+            onAnswer.accept(number);
+        } else if (reply.outcome() != Outcome.INDETERMINATE) {
+            throw new IllegalStateException("command " + number + " was answered "
+                    + reply.outcome());
+        }
+    }
+
+    @Override
+    public void poll(final LongConsumer listener) {
+        onAnswer = listener;
+        rig.turn();
+        rig.idle(client.doWork());
+    }
+
+    @Override
+    public void close() {
+        onAnswer = number -> {};
+        client.close();
+        rig.close();
+    }
+}

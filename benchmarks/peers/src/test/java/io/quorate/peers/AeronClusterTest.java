@@ -1,0 +1,7 @@
+package io.quorate.peers;
+
+class AeronClusterTest extends PeerContract {
+    AeronClusterTest() {
+        super(PeerKind.AERON_CLUSTER);
+    }
+}

@@ -1,0 +1,87 @@
+package io.quorate.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.port.Durability;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PeerTablesTest {
+    private static final ForkPlan PLAN =
+            new ForkPlan(Durability.PAGE_CACHE, List.of(32), List.of(64), 1, 1, 2, 7);
+
+    private final Map<PeerKind, List<ForkResult>> results = new EnumMap<>(PeerKind.class);
+
+    @Test
+    void figuresAreMediansOverTheForksWithTheirSpreadAndShare() {
+        results.put(PeerKind.QUORATE, List.of(fork(1_000_000), fork(900_000), fork(1_200_000)));
+        results.put(PeerKind.AERON_CLUSTER, List.of(fork(250_000)));
+
+        assertTrue(row("aeron-cluster").matches(
+                "\\s+32\\s+64  aeron-cluster  network\\s+250\\.0k\\s+-\\s+0\\.250 .*"));
+        assertTrue(row("quorate").matches(
+                "\\s+32\\s+64  quorate\\s+network\\s+1\\.000M\\s+15 %\\s+1\\.00 .*"));
+        assertFalse(tables().hasErrors());
+    }
+
+    @Test
+    void aPeerWithAnErrorInOneForkHasNoNumberAtAll() {
+        final ForkResult bad = fork(300_000);
+        bad.onLine(Fork.MARK + Fork.ERROR + Fork.COMMITS + "lost: 5 commands");
+        results.put(PeerKind.AERON_CLUSTER, List.of(fork(250_000), bad));
+
+        assertTrue(row("aeron-cluster").endsWith("ERROR"), tables().text());
+        assertFalse(tables().text().contains("250"), tables().text());
+        assertTrue(tables().text().contains("aeron-cluster: ERROR in commits: lost: 5 commands"));
+        assertTrue(tables().hasErrors());
+        assertFalse(tables().hasCommits());
+    }
+
+    @Test
+    void aMedianOfFailoversNeedsFiveOfThem() {
+        results.put(PeerKind.QUORATE, List.of(failovers(500, 600, 700), failovers(510, 900)));
+        results.put(PeerKind.AERON_CLUSTER, List.of(failovers(1_000)));
+
+        final String text = tables().text().replaceAll(" +", " ");
+        assertTrue(text.contains("quorate 5 500.0 600.0 900.0 1.00\n"), text);
+        assertTrue(text.contains("aeron-cluster 1 1000 - 1000 -\n"), text);
+    }
+
+    @Test
+    void aJvmThatDiesIsAnErrorOfAllThatItWasToMeasure() {
+        final ForkResult fork = new ForkResult();
+        fork.onLine("Out of memory");
+        fork.onExit(3);
+
+        assertEquals("its JVM ended with 3: Out of memory", fork.commitError());
+        assertEquals(fork.commitError(), fork.failoverError());
+    }
+
+    private static ForkResult fork(final double perSecond) {
+        final ForkResult fork = new ForkResult();
+        fork.onLine(Fork.MARK + Fork.COMMITS
+                + new Commits(32, 64, perSecond, 50_000, 90_000, 0.5, 1_000).words());
+        return fork;
+    }
+
+    private static ForkResult failovers(final long... ms) {
+        final ForkResult fork = new ForkResult();
+        for (final long each : ms) {
+            fork.onLine(Fork.MARK + Fork.FAILOVER + each * 1_000_000);
+        }
+        return fork;
+    }
+
+    private PeerTables tables() {
+        return new PeerTables(PLAN, results);
+    }
+
+    private String row(final String peer) {
+        return tables().text().lines().filter(line -> line.matches(" +\\d.* " + peer + " .*"))
+                .findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,7 @@
+package io.quorate.peers;
+
+class QuorateOverNetworkTest extends PeerContract {
+    QuorateOverNetworkTest() {
+        super(PeerKind.QUORATE);
+    }
+}
