@@ -20,9 +20,11 @@ public final class Answer {
     private static final int LEADER_ID = 4;
     private static final int INDEX = 8;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer reply = new UnsafeBuffer(0, 0);
     private Outcome outcome;
+    private int slot;
+    private int leaderId;
+    private long index;
     private long correlationId;
 
     Answer() {
@@ -38,8 +40,12 @@ public final class Answer {
     void wrap(final Outcome outcome, final DirectBuffer record, final int offset,
             final int length) {
         this.outcome = outcome;
-        buffer.wrap(record, offset, length);
-        reply.wrap(record, offset + LENGTH_FIXED, length - LENGTH_FIXED);
+        slot = record.getInt(offset + SLOT);
+        leaderId = record.getInt(offset + LEADER_ID);
+        index = record.getLong(offset + INDEX);
+        if (length > LENGTH_FIXED || reply.capacity() > 0) {
+            reply.wrap(record, offset + LENGTH_FIXED, length - LENGTH_FIXED);
+        }
     }
 
     void correlationId(final long id) {
@@ -47,7 +53,7 @@ public final class Answer {
     }
 
     int slot() {
-        return buffer.getInt(SLOT);
+        return slot;
     }
 
     /** The number that the submitter gave the command. */
@@ -65,12 +71,12 @@ public final class Answer {
      * the read was {@link Outcome#ANSWERED}; else 0.
      */
     public long index() {
-        return buffer.getLong(INDEX);
+        return index;
     }
 
     /** Who leads as far as this node knows; 0 if it does not know. */
     public int leaderId() {
-        return buffer.getInt(LEADER_ID);
+        return leaderId;
     }
 
     /** What the state machine replied; empty unless {@code COMMITTED} or {@code ANSWERED}. */

@@ -74,8 +74,7 @@ final class Applier {
         int at = 0;
         boolean isInTime = true;
         while (isInTime && at < run.capacity()) {
-            applyEntry(at);
-            at += EntryFrame.frameLengthAt(run, at);
+            at = applyEntry(at);
             isInTime = appliedIndex % ENTRIES_PER_LOOK != 0 && !isSlow || look(deadlineNs);
         }
         return isInTime;
@@ -87,14 +86,15 @@ final class Applier {
         return lateNs < 0;
     }
 
-    private void applyEntry(final int at) {
+    private int applyEntry(final int at) {
         final long index = EntryFrame.index(run, at);
         final long term = EntryFrame.term(run, at);
         final int type = EntryFrame.type(run, at);
         final int payload = at + EntryFrame.HEADER_LENGTH;
         final int length = EntryFrame.payloadLength(run, at);
+        final int frameLength = EntryFrame.frameLength(length);
         appliedIndex = index;
-        appliedBytes += EntryFrame.frameLength(length);
+        appliedBytes += frameLength;
         if (SessionEntry.isOne(type)) {
             final int replied = sessions.apply(index, type, run, payload, length);
             pending.applied(index, term, sessions.outcome(), sessions.answerIndex(),
@@ -103,6 +103,7 @@ final class Applier {
             final int replied = type == EntryType.COMMAND ? feed(index, run, payload, length) : 0;
             pending.applied(index, term, Outcome.COMMITTED, index, reply, replied);
         }
+        return at + frameLength;
     }
 
     private int feed(final long index, final DirectBuffer frames, final int offset,

@@ -229,7 +229,9 @@ public final class Submitter implements AutoCloseable {
             throw new IllegalStateException("no room for an answer that was promised it");
         }
         Answer.write(answers.buffer(), at, slot, leaderId, index);
-        answers.buffer().putBytes(at + Answer.LENGTH_FIXED, reply, 0, replyLength);
+        if (replyLength > 0) {
+            answers.buffer().putBytes(at + Answer.LENGTH_FIXED, reply, 0, replyLength);
+        }
         answers.commit(at);
     }
 }

@@ -29,7 +29,7 @@ public final class EntryFrame {
     private static final int INDEX = 8;
     private static final int TERM = 16;
     private static final int TYPE = 24;
-    private static final int RESERVED = 28;
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     private EntryFrame() {
     }
@@ -47,12 +47,10 @@ public final class EntryFrame {
         target.putLong(at + frameLength - ALIGNMENT, 0L);   // the padding, before it is overlaid
         target.putLong(at + INDEX, index, LITTLE_ENDIAN);
         target.putLong(at + TERM, term, LITTLE_ENDIAN);
-        target.putInt(at + TYPE, type, LITTLE_ENDIAN);
-        target.putInt(at + RESERVED, 0, LITTLE_ENDIAN);
+        target.putLong(at + TYPE, type & LOW_HALF, LITTLE_ENDIAN);
         target.putBytes(at + HEADER_LENGTH, payload, offset, length);
-        target.putInt(at + LENGTH, length, LITTLE_ENDIAN);
-        target.putInt(at + CRC, Crc32c.of(target, at + INDEX, HEADER_LENGTH - INDEX + length),
-                LITTLE_ENDIAN);
+        final long crc = Crc32c.of(target, at + INDEX, HEADER_LENGTH - INDEX + length);
+        target.putLong(at + LENGTH, crc << Integer.SIZE | length, LITTLE_ENDIAN);
         return frameLength;
     }
 
@@ -64,14 +62,15 @@ public final class EntryFrame {
         if (at < 0 || limit > buffer.capacity() || limit - at < HEADER_LENGTH) {
             return -1;
         }
-        final int length = buffer.getInt(at + LENGTH, LITTLE_ENDIAN);
+        final long head = buffer.getLong(at + LENGTH, LITTLE_ENDIAN);
+        final int length = (int) head;
         if (length < 0 || length > limit - at - HEADER_LENGTH) {
             return -1;
         }
         final int frameLength = frameLength(length);
         final boolean isSound = frameLength <= limit - at
                 && EntryType.isKnown(type(buffer, at))
-                && buffer.getInt(at + CRC, LITTLE_ENDIAN)
+                && (int) (head >>> Integer.SIZE)
                         == Crc32c.of(buffer, at + INDEX, HEADER_LENGTH - INDEX + length);
         return isSound ? frameLength : -1;
     }

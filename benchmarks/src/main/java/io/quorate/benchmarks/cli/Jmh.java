@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -16,6 +17,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** JMH as its users know it, but that its forks are started with the flags that Quorate needs. */
 public final class Jmh {
+    private static final String UNCHECKED = "-Dagrona.disable.bounds.checks=true";
+
     private Jmh() {
     }
 
@@ -61,11 +64,19 @@ public final class Jmh {
     }
 
     /**
+     * The flags of every fork: those of the build, and one that turns Agrona's checks of each
+     * access off, as its authors do where they measure. Tests have them on.
+     */
+    static List<String> flags() {
+        return Stream.concat(JvmFlags.list().stream(), Stream.of(UNCHECKED)).toList();
+    }
+
+    /**
      * Options for forks with Quorate's flags, more of ours, and then what was asked for by
      * {@code -jvmArgsPrepend}.
      */
     static ChainedOptionsBuilder withFlags(final Options typed, final List<String> more) {
-        final Collection<String> flags = new ArrayList<>(JvmFlags.list());
+        final Collection<String> flags = new ArrayList<>(flags());
         flags.addAll(more);
         flags.addAll(typed.getJvmArgsPrepend().orElse(List.of()));
         return new OptionsBuilder().parent(typed).jvmArgsPrepend(flags.toArray(String[]::new));

@@ -1,6 +1,5 @@
 package io.quorate.benchmarks.cli;
 
-import io.quorate.JvmFlags;
 import io.quorate.benchmarks.load.LatencyProfiler;
 import io.quorate.benchmarks.rig.DataDirectory;
 import io.quorate.results.Environment;
@@ -45,7 +44,7 @@ final class Session implements AutoCloseable {
         final Path logs = DataDirectory.parent(settings.getOrDefault("dir", ""));
         folder = RunFolder.create(
                 Path.of(System.getProperty("quorate.home", ""), "results"),
-                new RunPlan(name, commandLine, settings, seed(params), JvmFlags.list()),
+                new RunPlan(name, commandLine, settings, seed(params), Jmh.flags()),
                 Environment.capture(logs, versions()));
         onInterrupt = new Thread(this::interrupted, "quorate-interrupted");
         Runtime.getRuntime().addShutdownHook(onInterrupt);

@@ -2,9 +2,8 @@ package io.quorate.storage.mapped;
 
 import io.quorate.storage.segment.Batch;
 import io.quorate.storage.segment.OpenSegment;
+import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
@@ -12,11 +11,13 @@ import java.nio.file.Path;
  * process that is killed leaves all stores before that one in the page cache.
  */
 final class MappedOpenSegment extends MappedSegment implements OpenSegment {
+    private final MappedSegments segments;
     private int next;
 
-    MappedOpenSegment(final int number, final Path file, final FileChannel channel,
-            final MappedByteBuffer mapping) {
-        super(number, file, channel, mapping);
+    MappedOpenSegment(final MappedSegments segments, final int number, final Path file,
+            final SpareFile content) {
+        super(number, file, content.channel(), content.mapping());
+        this.segments = segments;
     }
 
     @Override
@@ -35,5 +36,13 @@ final class MappedOpenSegment extends MappedSegment implements OpenSegment {
                 : Integer.reverseBytes(length);
         memory().putIntRelease(next + Batch.LENGTH, stored);
         next += length;
+    }
+
+    /** Its file is kept for a segment to come, if none is kept yet. */
+    @Override
+    public void delete() throws IOException {
+        if (!segments.keep(this)) {
+            super.delete();
+        }
     }
 }

@@ -18,6 +18,7 @@ abstract class MappedSegment implements Segment {
     private final FileChannel channel;
     private final MappedByteBuffer mapping;
     private final UnsafeBuffer memory;
+    private boolean isClosed;
 
     MappedSegment(final int number, final Path file, final FileChannel channel,
             final MappedByteBuffer mapping) {
@@ -50,7 +51,7 @@ abstract class MappedSegment implements Segment {
     }
 
     @Override
-    public final void delete() throws IOException {
+    public void delete() throws IOException {
         close();
         Files.delete(file);
         Disk.forceDirectory(file.getParent());
@@ -58,10 +59,22 @@ abstract class MappedSegment implements Segment {
 
     @Override
     public final void close() {
-        if (channel.isOpen()) {
+        if (!isClosed) {
+            hide();
             CloseHelper.close(channel);
-            memory.wrap(0, 0);               // a late reader meets a bounds check, not a hole
             BufferUtil.free(mapping);
         }
+    }
+
+    /** A late reader meets a bounds check, not a hole, nor what lies there next. */
+    private void hide() {
+        isClosed = true;
+        memory.wrap(0, 0);
+    }
+
+    /** Closes the segment, but for its file and its mapping, which are the caller's from now on. */
+    final SpareFile giveUp() {
+        hide();
+        return new SpareFile(channel, mapping);
     }
 }

@@ -29,7 +29,10 @@ import org.agrona.CloseHelper;
  *  log/00000007.log           a segment
  *  log/00000008.new           a segment whose blocks are still being written
  *  log/00000006.log.torn-1    the torn tail of one, kept for people
+ *  log/spare.new              the file of one that was removed, kept for the next to be made
  * </pre>
+ * To fill a file again is far cheaper than to give its blocks back and ask for others, and leaves
+ * the mapping as it is. Only one is kept: who purges a log wants the space.
  */
 final class MappedSegments implements Segments {
     private static final Pattern SEGMENT = Pattern.compile("(\\d{8,10})\\.log");
@@ -37,6 +40,7 @@ final class MappedSegments implements Segments {
     private final Path directory;
     private final int segmentBytes;
     private final Durability durability;
+    private SpareFile spare;                 // the helper's, as are create and delete
 
     MappedSegments(final Path directory, final int segmentBytes, final Durability durability) {
         this.directory = directory;
@@ -89,20 +93,63 @@ final class MappedSegments implements Segments {
     @Override
     public OpenSegment create(final int number) throws IOException {
         final Path file = directory.resolve(String.format("%08d.log", number));
-        final Path unfinished = directory.resolve(String.format("%08d.new", number));
-        final FileChannel channel =
-                FileChannel.open(unfinished, CREATE, TRUNCATE_EXISTING, READ, WRITE);
+        final SpareFile content = spare == null ? make(number) : refill();
         try {
-            Disk.fill(channel, segmentBytes, durability);
-            Files.move(unfinished, file, ATOMIC_MOVE);
+            Files.move(spare == null ? unfinished(number) : spareFile(), file, ATOMIC_MOVE);
             if (durability == Durability.FSYNC) {
                 Disk.forceDirectory(directory);
             }
-            return new MappedOpenSegment(number, file, channel,
-                    channel.map(READ_WRITE, 0, segmentBytes));
+        } catch (final IOException e) {
+            CloseHelper.quietClose(content.channel());
+            throw e;
+        }
+        spare = null;
+        return new MappedOpenSegment(this, number, file, content);
+    }
+
+    private Path unfinished(final int number) {
+        return directory.resolve(String.format("%08d.new", number));
+    }
+
+    private Path spareFile() {
+        return directory.resolve("spare.new");
+    }
+
+    private SpareFile make(final int number) throws IOException {
+        Files.deleteIfExists(spareFile());   // of an earlier run
+        final FileChannel channel =
+                FileChannel.open(unfinished(number), CREATE, TRUNCATE_EXISTING, READ, WRITE);
+        try {
+            Disk.fill(channel, segmentBytes, durability);
+            return new SpareFile(channel, channel.map(READ_WRITE, 0, segmentBytes));
         } catch (final IOException e) {
             CloseHelper.quietClose(channel);
             throw e;
+        }
+    }
+
+    private SpareFile refill() throws IOException {
+        spare.fillWithZeros(durability == Durability.FSYNC);
+        return spare;
+    }
+
+    /** Takes the file of a segment that is removed; false, and nothing happens, if one is kept. */
+    boolean keep(final MappedOpenSegment removed) throws IOException {
+        if (spare != null) {
+            return false;
+        }
+        Files.move(removed.file(), spareFile(), ATOMIC_MOVE);
+        Disk.forceDirectory(directory);
+        spare = removed.giveUp();
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (spare != null) {
+            spare.close();
+            spare = null;
+            Files.deleteIfExists(spareFile());
         }
     }
 

@@ -80,31 +80,34 @@ final class BatchWriter {
     /** Writes an entry into the batch, which has room for it. */
     void write(final long term, final int type, final DirectBuffer payload, final int offset,
             final int length) {
-        add(EntryFrame.write(memory, end, lastIndex + 1, term, type, payload, offset, length),
-                term);
+        segment.add(end);
+        end += EntryFrame.write(memory, end, lastIndex + 1, term, type, payload, offset, length);
+        lastIndex++;
+        lastTerm = term;
     }
 
     /** Copies whole frames into the batch, as many as fit, and returns where the rest begins. */
     int writeRun(final DirectBuffer frames, final int from, final int to) {
-        final int start = end;
+        final int shift = end - from;
+        final int stop = Math.min(to, limit - shift);
         int at = from;
-        while (at < to) {
-            final int frameLength = EntryFrame.frameLengthAt(frames, at);
-            if (frameLength > limit - end) {
+        int newest = from;
+        while (at < stop) {
+            final int next = at + EntryFrame.frameLengthAt(frames, at);
+            if (next > stop) {
                 break;
             }
-            add(frameLength, EntryFrame.term(frames, at));
-            at += frameLength;
+            segment.add(at + shift);
+            lastIndex++;
+            newest = at;
+            at = next;
         }
-        memory.putBytes(start, frames, from, at - from);
+        if (at > from) {
+            lastTerm = EntryFrame.term(frames, newest);
+            memory.putBytes(end, frames, from, at - from);
+            end = at + shift;
+        }
         return at;
-    }
-
-    private void add(final int frameLength, final long term) {
-        segment.add(end);
-        end += frameLength;
-        lastIndex++;
-        lastTerm = term;
     }
 
     /** Publishes the batch if one is begun. */

@@ -9,7 +9,7 @@ import java.util.List;
  * Makes and finds the segments of one log. By the first call to {@link #sealed} or {@link #create}
  * the log's directory exists and is locked for this process.
  */
-public interface Segments {
+public interface Segments extends AutoCloseable {
     /** How an adapter opens its segments. */
     @FunctionalInterface
     interface Opener {
@@ -38,4 +38,10 @@ public interface Segments {
 
     /** The longest batch that a new segment takes, in bytes. */
     int maxBatchLength();
+
+    /** Removes what is kept in reserve, when the helper has ended; the segments stay. */
+    @Override
+    default void close() throws IOException {
+        // nothing is kept
+    }
 }

@@ -97,5 +97,10 @@ final class Supply implements Helper.Duty {
         if (next != null) {
             next.close();
         }
+        try {
+            segments.close();
+        } catch (final IOException e) {
+            failure.set(e);
+        }
     }
 }
