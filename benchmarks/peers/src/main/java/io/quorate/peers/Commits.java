@@ -26,7 +26,7 @@ record Commits(int payload, int window, double perSecond, double p50Ns, double p
     /** Of what {@link #words} said. */
     static Commits of(final String words) {
         final Map<String, String> map = new TreeMap<>();
-        for (final String word : words.split(" ")) {
+        for (final String word : words.split(" ", -1)) {
             map.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
         }
         return new Commits(Integer.parseInt(map.get("payload")),
