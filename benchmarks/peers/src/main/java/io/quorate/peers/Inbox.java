@@ -41,6 +41,7 @@ public final class Inbox {
     }
 
     /** The client's thread: hands on what has come, after a wait if need be. */
+    @SuppressWarnings("ThreadPriorityCheck")     // the system under test needs the core
     public void poll(final LongConsumer handler) {
         onAnswer = handler;
         for (int i = 0; i < YIELDS; i++) {

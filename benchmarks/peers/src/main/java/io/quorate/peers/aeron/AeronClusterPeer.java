@@ -90,6 +90,7 @@ public final class AeronClusterPeer implements Peer {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck")     // the members need the core
     public void poll(final LongConsumer listener) {
         onAnswer = listener;
         if (client.pollEgress() == 0) {
