@@ -25,6 +25,7 @@ final class RoleAwareIdle implements IdleStrategy {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck")     // the client needs the core
     public void idle() {
         if (isLeader) {
             Thread.yield();
