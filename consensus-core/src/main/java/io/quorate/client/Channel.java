@@ -4,8 +4,11 @@ import io.quorate.wire.ClientReply;
 import io.quorate.wire.ClientRequest;
 import org.agrona.DirectBuffer;
 
-/** The way from a client to the members. One thread owns it. */
-interface Channel extends AutoCloseable {
+/**
+ * The way from a client to the members. One thread owns it. Those that Quorate brings are chosen by
+ * a transport's name; one of your own, as in a simulation, goes to {@link ClientBuilder#connect}.
+ */
+public interface Channel extends AutoCloseable {
     /** Hears members' replies. */
     @FunctionalInterface
     interface ReplyHandler {

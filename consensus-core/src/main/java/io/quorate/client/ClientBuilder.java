@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 
 /** Gathers what a client is told, and connects it. One thread at a time. */
 public final class ClientBuilder {
@@ -92,7 +94,8 @@ public final class ClientBuilder {
     public QuorateClient connect(final Map<Integer, RaftNode> nodes) {
         nodes.keySet().forEach(id -> members.put(id, ""));
         final ClientSettings settings = settings();
-        return new QuorateClient(new LocalChannel(nodes, window + 16), settings, QUEUE, isInline);
+        return new QuorateClient(new LocalChannel(nodes, window + 16), settings, QUEUE, isInline,
+                SystemNanoClock.INSTANCE);
     }
 
     /**
@@ -108,7 +111,16 @@ public final class ClientBuilder {
                 .toList();
         final ClientTransport opened = Adapters.transport(transport).openClient(
                 new TransportFactory.Settings(transport, clusterId, 0, peers, options));
-        return new QuorateClient(new WireChannel(opened, clusterId), settings, QUEUE, isInline);
+        return new QuorateClient(new WireChannel(opened, clusterId), settings, QUEUE, isInline,
+                SystemNanoClock.INSTANCE);
+    }
+
+    /**
+     * A client over a way of one's own and told the time by that clock, as in a simulation. It has
+     * no thread: whoever connects it runs {@link QuorateClient#doWork}.
+     */
+    public QuorateClient connect(final Channel channel, final NanoClock clock) {
+        return new QuorateClient(channel, settings(), QUEUE, true, clock);
     }
 
     private ClientSettings settings() {

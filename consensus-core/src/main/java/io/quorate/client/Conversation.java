@@ -30,6 +30,7 @@ final class Conversation {
     private final DeadMembers dead;
     private final ClientRequest request;
     private final Asking asking;
+    private final ClientEffort effort = new ClientEffort();
     private final Deque<Call> waiting = new ArrayDeque<>();
     private final Call[] window;
     private long nowNs;
@@ -166,6 +167,7 @@ final class Conversation {
 
     /** Not done, for now: by another member, or a moment later. */
     private void turnAway(final Outcome outcome, final ClientReply reply) {
+        effort.refused(outcome);
         final int hint = reply.leaderId();
         if (outcome == Outcome.NOT_LEADER && hint != 0 && hint != target && dead.isMember(hint)
                 && !dead.isDead(hint, nowNs)) {
@@ -248,6 +250,7 @@ final class Conversation {
         final boolean isGone = channel.isGone(target) && unanswered() > 0;
         if (isGone || isOverdue()) {
             dead.failed(target, nowNs);
+            effort.rested();
             turnTo(dead.after(target, nowNs));
             pausedUntilNs = isGone && !dead.isDead(target, nowNs) ? nowNs
                     : nowNs + settings.pauseNs();
@@ -293,7 +296,7 @@ final class Conversation {
         if (!channel.send(target, request, call.body, 0, call.body.capacity())) {
             return false;
         }
-        call.attempts++;
+        effort.sent(call.attempts++ > 0);
         call.sentNs = nowNs;
         spokeNs = nowNs;
         return true;
@@ -324,6 +327,10 @@ final class Conversation {
         refuseAll(Outcome.STOPPED);
         asking.close();
         channel.close();
+    }
+
+    ClientEffort effort() {
+        return effort;
     }
 
     /** The member that is asked. */

@@ -5,7 +5,6 @@ import io.quorate.node.AnswerHandler;
 import io.quorate.node.Outcome;
 import io.quorate.node.RaftNode;
 import io.quorate.node.Submitter;
-import io.quorate.wire.ClientReply;
 import io.quorate.wire.ClientRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.LongArrayList;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** The way to members of the client's own process: a submitter's end of each. */
 final class LocalChannel implements Channel {
@@ -23,8 +21,7 @@ final class LocalChannel implements Channel {
     private final Int2ObjectHashMap<Submitter> submitters = new Int2ObjectHashMap<>();
     private final List<Submitter> all = new ArrayList<>();
     private final LongArrayList tooLarge = new LongArrayList();
-    private final ClientReply reply = new ClientReply();
-    private final UnsafeBuffer frame = new UnsafeBuffer(new byte[0]);
+    private final LocalReply reply = new LocalReply();
     private final AnswerHandler onAnswer = this::onAnswer;
     private ReplyHandler handler;
 
@@ -52,7 +49,7 @@ final class LocalChannel implements Channel {
         handler = replyHandler;
         int answers = tooLarge.size();
         for (int i = 0; i < tooLarge.size(); i++) {
-            deliver(Outcome.TOO_LARGE, tooLarge.getLong(i), 0, 0, frame, 0);
+            reply.refuse(Outcome.TOO_LARGE, tooLarge.getLong(i), handler);
         }
         tooLarge.clear();
         for (int i = 0; i < all.size(); i++) {
@@ -62,20 +59,7 @@ final class LocalChannel implements Channel {
     }
 
     private void onAnswer(final Answer answer) {
-        deliver(answer.outcome(), answer.correlationId(), answer.leaderId(), answer.index(),
-                answer.reply(), answer.reply().capacity());
-    }
-
-    /** As a reply would have come over the wire. */
-    private void deliver(final Outcome outcome, final long correlation, final int leaderId,
-            final long index, final DirectBuffer body, final int length) {
-        if (frame.capacity() < ClientReply.bodyOffset() + length) {
-            frame.wrap(new byte[ClientReply.bodyOffset() + length]);
-        }
-        reply.wrap(frame, 0, ClientReply.bodyOffset() + length);
-        reply.buffer().putBytes(ClientReply.bodyOffset(), body, 0, length);
-        reply.outcome(outcome.code(), leaderId).correlation(correlation).index(index);
-        handler.onReply(reply);
+        reply.keep(answer).tell(handler);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * A client of a cluster. It finds the leader and follows it, keeps a session, and sends again what
@@ -36,13 +37,15 @@ public final class QuorateClient implements AutoCloseable {
     private final ManyToOneConcurrentArrayQueue<Call> submitted;
     private final Conversation conversation;
     private final long callNs;
+    private final NanoClock clock;
     private final AgentInvoker invoker;          // the one or
     private final AgentRunner runner;            // the other
     private volatile boolean isClosed;
 
     QuorateClient(final Channel channel, final ClientSettings settings, final int queue,
-            final boolean isInline) {
-        conversation = new Conversation(channel, settings, System.nanoTime());
+            final boolean isInline, final NanoClock clock) {
+        this.clock = clock;
+        conversation = new Conversation(channel, settings, clock.nanoTime());
         submitted = new ManyToOneConcurrentArrayQueue<>(queue);
         callNs = settings.callNs();
         final Work work = new Work(settings.clusterId());
@@ -129,7 +132,7 @@ public final class QuorateClient implements AutoCloseable {
 
     private void begin(final int kind, final int level, final byte[] body,
             final Consumer<Reply> onReply) {
-        final Call call = new Call(kind, level, body, System.nanoTime() + callNs, onReply);
+        final Call call = new Call(kind, level, body, clock.nanoTime() + callNs, onReply);
         if (isClosed) {
             call.giveUp(Outcome.STOPPED);
         } else if (!submitted.offer(call)) {
@@ -137,6 +140,11 @@ public final class QuorateClient implements AutoCloseable {
         } else if (isClosed) {
             refuseSubmitted();                   // nobody may be there any more to take it
         }
+    }
+
+    /** What its calls have cost so far. */
+    public ClientEffort effort() {
+        return conversation.effort();
     }
 
     // ---- work -----------------------------------------------------------------------------------
@@ -161,7 +169,7 @@ public final class QuorateClient implements AutoCloseable {
         @Override
         public int doWork() {
             return submitted.drain(conversation::take, submitted.capacity())
-                    + conversation.doWork(System.nanoTime());
+                    + conversation.doWork(clock.nanoTime());
         }
 
         @Override

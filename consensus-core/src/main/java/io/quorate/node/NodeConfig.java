@@ -158,7 +158,8 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
                 .withLeading(timing.leading.leasePercent, timing.leading.preferenceHoldNs);
     }
 
-    IngressConfig ingress() {
+    /** What the node takes in from clients and its own process. */
+    public IngressConfig ingress() {
         return IngressConfig.of(limits.maxCommandLength, limits.maxReplyLength)
                 .with(limits.sessions).forwarding(limits.isForwarding)
                 .withStaleness(timing.leading.stalenessNs);

@@ -4,14 +4,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them: a whole number and its unit. */
-final class Units {
+public final class Units {
     private static final Pattern QUANTITY = Pattern.compile("(\\d{1,18})\\s*([A-Za-z]+)");
 
     private Units() {
     }
 
-    /** Nanoseconds; {@code 0} needs no unit. */
-    static long parseDuration(final String text) {
+    /**
+     * Nanoseconds; {@code 0} needs no unit.
+     *
+     * @throws IllegalArgumentException whose message goes on where the key left off
+     */
+    public static long parseDuration(final String text) {
         if (text.equals("0")) {
             return 0;
         }
@@ -35,8 +39,12 @@ final class Units {
         };
     }
 
-    /** Bytes. */
-    static long parseSize(final String text) {
+    /**
+     * Bytes.
+     *
+     * @throws IllegalArgumentException whose message goes on where the key left off
+     */
+    public static long parseSize(final String text) {
         final Matcher quantity = QUANTITY.matcher(text);
         final long unit = quantity.matches() ? sizeUnit(quantity.group(2)) : 0;
         if (unit == 0) {
@@ -65,7 +73,7 @@ final class Units {
     }
 
     /** The shortest way to write so many nanoseconds without loss. */
-    static String duration(final long ns) {
+    public static String duration(final long ns) {
         for (final String unit : new String[] {"min", "s", "ms", "us"}) {
             if (ns != 0 && ns % durationUnit(unit) == 0) {
                 return ns / durationUnit(unit) + unit;
@@ -75,7 +83,7 @@ final class Units {
     }
 
     /** The shortest way to write so many bytes without loss. */
-    static String size(final long bytes) {
+    public static String size(final long bytes) {
         for (final String unit : new String[] {"GiB", "MiB", "KiB"}) {
             if (bytes != 0 && bytes % sizeUnit(unit) == 0) {
                 return bytes / sizeUnit(unit) + unit;

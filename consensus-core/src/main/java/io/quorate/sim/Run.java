@@ -1,5 +1,9 @@
 package io.quorate.sim;
 
+import io.quorate.node.IngressConfig;
+import io.quorate.raft.Configuration;
+import java.util.stream.IntStream;
+
 /** One simulation from its first event to its good end: puts the parts together. */
 final class Run {
     private static final long HEALTH = 0x6865_616C_7468L;        // a draw of its own
@@ -11,6 +15,7 @@ final class Run {
     private final Nemesis nemesis;
     private final Load load;
     private final Readers readers;
+    private final SessionClients sessions;
     private final Chance healing;
     private final Workload workload;
     private long checkNs;
@@ -33,17 +38,23 @@ final class Run {
         final Chance ofNemesis = chance.fork();
         final Chance ofLoad = chance.fork();
         workload = workload(ofLoad);
+        world.ingress = new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15)
+                .withStaleness(Readers.stalenessNs(conditions.cluster()))
+                .with(SessionClients.LIMITS);
         answers = new AnswerSheet(world, workload);
         world.checks.answers(answers);
         world.churn = new Churn(world, new Chance(~simulation.seed),
                 simulation.isChurning == null ? new Chance(~simulation.seed).is(0.3)
                         : simulation.isChurning);
+        world.founders = Configuration.ofVoters(
+                IntStream.rangeClosed(1, world.churn.voters()).boxed().toList());
         nemesis = new Nemesis(world, ofNemesis);
         load = new Load(world, ofLoad, workload, answers, simulation.plant);
         healing = chance.fork();
         readers = new Readers(world, chance.fork(), answers, simulation.plant);
-        world.sessions = new SessionClients(world, new Chance(simulation.seed ^ SESSIONS),
+        sessions = new SessionClients(world, new Chance(simulation.seed ^ SESSIONS),
                 workload);
+        world.sessions = sessions;
         final Machines machines = new Machines(world, workload);
         for (int id = 1; id <= conditions.cluster().nodes(); id++) {
             world.nodes.add(new SimulatedNode(world, id, chance.fork(), simulation.plant,
@@ -73,7 +84,7 @@ final class Run {
         world.churn.begin();
         load.begin();
         readers.begin();
-        world.sessions.begin();
+        sessions.begin();
         final long endNs = simulation.minutes * 60L * Conditions.SECONDS;
         boolean goesOn = true;
         while (goesOn) {
@@ -82,9 +93,9 @@ final class Run {
         nemesis.end();
         load.end();
         readers.end();
-        world.sessions.end();
+        sessions.end();
         new Healing(world, healing, load, answers).run();
-        world.sessions.check();
+        sessions.check();
         final long beganNs = System.nanoTime();
         workload.check(world.checks, answers);
         checkNs = System.nanoTime() - beganNs;

@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * it: each command is executed at most once and in the order of its session, and all answers to it
  * are one (I12).
  */
-final class SessionClients {
+final class SessionClients implements SessionLedger {
     /** One more client than there may be sessions, which end after seconds. */
     static final SessionLimits LIMITS = new SessionLimits(3, 4, 5_000);
     private static final int CLIENTS = 4;
@@ -136,7 +136,8 @@ final class SessionClients {
 
     // ---- answered -------------------------------------------------------------------------------
 
-    AnswerHandler of(final SimulatedNode node) {
+    @Override
+    public AnswerHandler of(final SimulatedNode node) {
         return answer -> onAnswer(node, answer);
     }
 
@@ -193,8 +194,8 @@ final class SessionClients {
 
     // ---- executed -------------------------------------------------------------------------------
 
-    /** The first node executes a command. */
-    void onFirstApply(final long number, final long index, final int reply) {
+    @Override
+    public void onFirstApply(final long number, final long index, final int reply) {
         final int at = (int) number - 1;
         if (appliedAt.get(at) != 0) {
             world.checks.fail("I12 exactly once: command {} of a session was executed at {} and "

@@ -15,6 +15,7 @@ final class SimulatedClock implements NanoClock {
     private final long wallOffsetMs;
     private long suspendedNs;
     private long spentNs;
+    private long steppedMs;
 
     SimulatedClock(final EventQueue time, final Chance chance, final long driftPpmMax) {
         this.time = time;
@@ -40,6 +41,12 @@ final class SimulatedClock implements NanoClock {
         suspendedNs -= leftNs;
     }
 
+    /** Both clocks of the machine jump ahead, as after a migration. */
+    void step(final long byNs) {
+        suspendedNs -= byNs;
+        steppedMs += byNs / Conditions.MILLIS;
+    }
+
     /** The duty cycle that is running spends time on its work. */
     void spend(final long workNs) {
         spentNs += workNs;
@@ -57,7 +64,8 @@ final class SimulatedClock implements NanoClock {
      * the same rate, and goes on while the machine is suspended.
      */
     Clocks both() {
-        return new Clocks(this, () -> wallOffsetMs + rated(time.nowNs()) / Conditions.MILLIS);
+        return new Clocks(this, () -> wallOffsetMs + steppedMs
+                + rated(time.nowNs()) / Conditions.MILLIS);
     }
 
     private long rated(final long trueNs) {

@@ -32,6 +32,7 @@ final class SimulatedNetwork {
     private final Conditions.Network calm;
     private final int[][] cuts;
     private final long[][] refusesUntilNs;
+    private final double[][] losses;                     // beyond those of the weather
     private final long[][][] newestNs;                   // from, to, lane: the newest arrival
     private final byte[][][] keptAppends;                // by receiver: to be sent once more
     private final byte[][][] keptVotes;
@@ -48,6 +49,7 @@ final class SimulatedNetwork {
         final int ids = world.conditions.cluster().nodes() + 1;
         cuts = new int[ids][ids];
         refusesUntilNs = new long[ids][ids];
+        losses = new double[ids][ids];
         newestNs = new long[ids][ids][2];
         keptAppends = new byte[ids][KEPT][];
         keptVotes = new byte[ids][KEPT][];
@@ -66,6 +68,11 @@ final class SimulatedNetwork {
         cuts[from][to] = Math.max(0, cuts[from][to] - 1);
     }
 
+    /** From now on so many of the frames in one direction are lost, from 0 to 1. */
+    void lose(final int from, final int to, final double share) {
+        losses[from][to] = share;
+    }
+
     void refuse(final int from, final int to, final long durationNs) {
         refusesUntilNs[from][to] = world.time.nowNs() + durationNs;
     }
@@ -76,6 +83,7 @@ final class SimulatedNetwork {
         for (int from = 0; from < cuts.length; from++) {
             Arrays.fill(cuts[from], 0);
             Arrays.fill(refusesUntilNs[from], 0);
+            Arrays.fill(losses[from], 0);
         }
     }
 
@@ -89,7 +97,7 @@ final class SimulatedNetwork {
             lose(from, to);
             return;
         }
-        if (chance.is(now.loss())) {
+        if (chance.is(now.loss()) || chance.is(losses[from.id()][to])) {
             world.coverage.count(Fault.LOSS);
             lose(from, to);
             return;

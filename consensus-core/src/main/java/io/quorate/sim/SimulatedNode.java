@@ -1,6 +1,5 @@
 package io.quorate.sim;
 
-import io.quorate.node.IngressConfig;
 import io.quorate.node.NodeAgent;
 import io.quorate.node.NodeCounters;
 import io.quorate.node.Submitter;
@@ -10,7 +9,6 @@ import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.raft.Role;
-import java.util.stream.IntStream;
 import org.agrona.concurrent.AgentTerminationException;
 
 /**
@@ -19,7 +17,6 @@ import org.agrona.concurrent.AgentTerminationException;
  */
 final class SimulatedNode {
     private static final int CYCLES_MAX = 4;             // in one event, while there is work
-    private static final int SUBMITTER_WINDOW = 16;
 
     private final World world;
     private final int id;
@@ -39,6 +36,7 @@ final class SimulatedNode {
     private Submitter guest;                             // of clients with sessions
     private boolean isClockStopped;
     private long cycleBeganNs;                           // by its own clock
+    private long slownessNs;                             // that each duty cycle takes longer
     private int fuse = -1;                               // port calls until the process ends
 
     SimulatedNode(final World world, final int id, final Chance chance, final Plant plant,
@@ -72,9 +70,8 @@ final class SimulatedNode {
         alarm.clear();
         final Conditions.Cluster cluster = world.conditions.cluster();
         final RaftConfig config = RaftConfig.of(SimulatedNetwork.CLUSTER_ID, id,
-                IntStream.rangeClosed(1, world.churn.voters()).boxed().toList(),
-                cluster.heartbeatNs(), cluster.electionNsMin(), cluster.electionNsMax(),
-                chance.seed()).withPromise(cluster.promiseNs())
+                world.founders, cluster.heartbeatNs(), cluster.electionNsMin(),
+                cluster.electionNsMax(), chance.seed()).withPromise(cluster.promiseNs())
                 .withLimits(cluster.windowMessages(), cluster.windowBytes(),
                         cluster.maxUncommitted()).with(world.detection);
         world.checks.onStart(this);
@@ -88,9 +85,9 @@ final class SimulatedNode {
             startLater();
             return;
         }
-        submitter = agent.submitter(SUBMITTER_WINDOW);
-        reader = agent.submitter(SUBMITTER_WINDOW);
-        guest = agent.submitter(SUBMITTER_WINDOW);
+        submitter = agent.submitter(world.submitterWindow);
+        reader = agent.submitter(world.submitterWindow);
+        guest = agent.submitter(world.submitterWindow);
         wakeSoon();
     }
 
@@ -100,11 +97,8 @@ final class SimulatedNode {
     }
 
     private NodeAgent newAgent(final RaftConfig config, final Storage storage) {
-        final IngressConfig limits = new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15)
-                .withStaleness(Readers.stalenessNs(world.conditions.cluster()))
-                .with(SessionClients.LIMITS);
         counters = NodeCounters.inMemory();
-        final NodeAgent next = new NodeAgent(config, limits,
+        final NodeAgent next = new NodeAgent(config, world.ingress,
                 world.conditions.compaction().policy(),
                 plant.storage(this, storage), plant.transport(this, wire),
                 plant.stateMachine(this, machines.next(this)), clock.both(),
@@ -179,6 +173,16 @@ final class SimulatedNode {
         world.note(Event.PAUSE, this, isSuspended ? "too" : "goes on", durationNs / 1000, 0, 0, 0);
     }
 
+    /** From now on each duty cycle takes so much longer. */
+    void slow(final long byNs) {
+        slownessNs = byNs;
+    }
+
+    /** Whether its process stands still. */
+    boolean isStanding() {
+        return alarm.isStanding();
+    }
+
     /** All trouble is over: a process that stands goes on, one that is no more begins anew. */
     void heal() {
         disk.heal();
@@ -234,6 +238,7 @@ final class SimulatedNode {
     private int work() {
         int work = 1;
         for (int cycle = 0; cycle < CYCLES_MAX && work > 0; cycle++) {
+            clock.spend(slownessNs);
             cycleBeganNs = clock.nanoTime();
             try {
                 work = agent.doWork();

@@ -2,6 +2,8 @@ package io.quorate.sim;
 
 import io.quorate.detector.Detection;
 import io.quorate.node.HealthLimits;
+import io.quorate.node.IngressConfig;
+import io.quorate.raft.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,13 @@ final class World {
     /** Who comes and goes. */
     Churn churn;
     /** Clients that want each command executed once. */
-    SessionClients sessions;
+    SessionLedger sessions;
+    /** Who the members are when the cluster begins. */
+    Configuration founders;
+    /** What members take in. */
+    IngressConfig ingress;
+    /** How many commands of one end may be unanswered at a time. */
+    int submitterWindow = 16;
     /** Whether all trouble is over. */
     boolean isHealed;
 

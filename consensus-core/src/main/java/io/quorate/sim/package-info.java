@@ -11,6 +11,7 @@
  *                         │         │        SimulatedLog,
  *                         │         │        SimulatedVotes   ◄─► SimulatedDisk, SyncLine
  *                         └──► Checks
+ *   Rehearsal ─► World: the same without Nemesis, Load and Healing, by a script; RehearsedWay
  * </pre>
  *
  * <p><b>Who checks what</b>, after every event and in time that grows with what has changed:
