@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Guesses which known word was meant by one that is not known. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {
     }
 
     /** The known word that the fewest slips of a finger set apart; the first of equals. */
-    static String to(final String word, final Collection<String> known) {
+    public static String to(final String word, final Collection<String> known) {
         return known.stream().min(Comparator.comparingInt(other -> slips(
                 word.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)))).orElseThrow();
     }

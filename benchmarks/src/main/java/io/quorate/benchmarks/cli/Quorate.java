@@ -31,6 +31,7 @@ import picocli.CommandLine;
               quorate peers                                     other systems, in the same run
               quorate report                                    the latest run as a page of HTML
               quorate sim --seeds 500                           500 clusters in virtual time
+              quorate scenario leader-lost                      a leader dies: what clients see
               quorate detectors                                 how soon right, how often wrong
               quorate history --ops 50000 --out FILE            what clients see under faults
               quorate Failover -p heartbeatMs=10,50             plain JMH, nothing recorded
@@ -77,7 +78,7 @@ public final class Quorate {
                 .addSubcommand(new NodeCommand()).addSubcommand(new RecoverCommand())
                 .addSubcommand(new ListCommand()).addSubcommand(new SimCommand())
                 .addSubcommand(new DetectorsCommand()).addSubcommand(new DoctorCommand())
-                .addSubcommand(new HistoryCommand());
+                .addSubcommand(new HistoryCommand()).addSubcommand(new ScenarioCommand());
         more.forEach(commands::addSubcommand);
         commands.setOut(out).setErr(err).setUsageHelpWidth(100)      // of all that were added
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure))

@@ -27,7 +27,7 @@ class QuorateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paper", "sweep", "selftest", "gate", "publish"})
+    @ValueSource(strings = {"paper", "sweep", "selftest", "gate", "publish", "scenario"})
     void everyVerbOfTheSuiteExplainsItself(final String verb) {
         everyVerbExplainsItself(verb);
     }

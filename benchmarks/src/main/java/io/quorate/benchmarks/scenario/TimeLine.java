@@ -1,0 +1,204 @@
+package io.quorate.benchmarks.scenario;
+
+import io.quorate.node.ClusterHealth;
+import io.quorate.node.NodeCounter;
+import io.quorate.raft.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What happened to a cluster, as seen from outside: each change of a member's role, and of the
+ * health of all. GREEN: every member follows one leader, and has what was committed. YELLOW: a
+ * majority of the voters does. RED: none does, so that nobody can write.
+ */
+final class TimeLine {
+    private static final Role[] ROLES = Role.values();
+
+    /**
+     * One line of it.
+     *
+     * @param atNs since the load began
+     * @param what a sentence
+     */
+    record Entry(long atNs, String what) {
+    }
+
+    private final Ground ground;
+    private final int voters;
+    private final int members;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<Long> electedTerms = new TreeSet<>();
+    private final boolean[] ran;
+    private final Role[] roles;
+    private final long[] terms;
+    private final int[] leaders;
+    private ClusterHealth health;
+    private ClusterHealth worst = ClusterHealth.GREEN;
+    private long startNs;
+
+    TimeLine(final Ground ground, final Scenario scenario) {
+        this.ground = ground;
+        voters = scenario.nodes();
+        members = scenario.members();
+        ran = new boolean[members + 1];
+        roles = new Role[members + 1];
+        terms = new long[members + 1];
+        leaders = new int[members + 1];
+    }
+
+    /** From now on, with what is there as given. */
+    void start() {
+        startNs = ground.nowNs();
+        entries.clear();
+        electedTerms.clear();
+        health = isGreen() ? ClusterHealth.GREEN : healthNow();
+        worst = health;
+        note("load begins; member " + leader() + " leads in term " + terms[leader()] + "; health "
+                + health);
+    }
+
+    /** Whether all is well, as of this moment. */
+    boolean isGreen() {
+        for (int id = 1; id <= members; id++) {
+            see(id);
+        }
+        return healthNow() == ClusterHealth.GREEN;
+    }
+
+    private void see(final int id) {
+        ran[id] = ground.runs(id);
+        roles[id] = ran[id] ? ROLES[(int) ground.counter(id, NodeCounter.ROLE)] : Role.FOLLOWER;
+        terms[id] = ran[id] ? ground.counter(id, NodeCounter.TERM) : 0;
+        leaders[id] = ran[id] ? (int) ground.counter(id, NodeCounter.LEADER) : 0;
+    }
+
+    void note(final String what) {
+        entries.add(new Entry(ground.nowNs() - startNs, what));
+    }
+
+    /** Looks at everybody. */
+    void look() {
+        for (int id = 1; id <= members; id++) {
+            look(id);
+        }
+        final ClusterHealth now = healthNow();
+        if (now != health) {
+            note("health " + now + ": " + reason(now));
+            health = now;
+            worst = now.compareTo(worst) > 0 ? now : worst;
+        }
+    }
+
+    private void look(final int id) {
+        final Role role = roles[id];
+        final int leader = leaders[id];
+        final long term = terms[id];
+        see(id);
+        if (!ran[id] || role == roles[id] && term == terms[id] && leader == leaders[id]) {
+            return;
+        }
+        switch (roles[id]) {
+            case PRE_CANDIDATE -> note("member " + id + " suspects its leader");
+            case CANDIDATE -> note("member " + id + " stands in term " + terms[id]);
+            case LEADER -> {
+                electedTerms.add(terms[id]);
+                note("member " + id + " leads in term " + terms[id]);
+            }
+            case FOLLOWER -> {
+                if (role == Role.LEADER) {
+                    note("member " + id + " leads no more");
+                }
+                if (leaders[id] != 0 && (leader != leaders[id] || term != terms[id])) {
+                    note("member " + id + " follows member " + leaders[id] + " in term "
+                            + terms[id]);
+                }
+            }
+        }
+    }
+
+    /** Who leads in the newest term; 0 for nobody. */
+    int leader() {
+        int newest = 0;
+        for (int id = 1; id <= members; id++) {
+            if (ran[id] && roles[id] == Role.LEADER
+                    && (newest == 0 || terms[id] > terms[newest])) {
+                newest = id;
+            }
+        }
+        return newest;
+    }
+
+    private boolean follows(final int id, final int leader) {
+        return ran[id] && terms[id] == terms[leader] && leaders[id] == leader;
+    }
+
+    private ClusterHealth healthNow() {
+        final int leader = leader();
+        if (leader == 0) {
+            return ClusterHealth.RED;
+        }
+        int votersThere = 0;
+        int there = 0;
+        for (int id = 1; id <= members; id++) {
+            if (follows(id, leader)) {
+                there++;
+                votersThere += id <= voters ? 1 : 0;
+            }
+        }
+        if (votersThere <= voters / 2) {
+            return ClusterHealth.RED;
+        }
+        return there == members && ground.counter(leader, NodeCounter.CLUSTER) == 0
+                ? ClusterHealth.GREEN : ClusterHealth.YELLOW;
+    }
+
+    private String reason(final ClusterHealth now) {
+        final int leader = leader();
+        if (now == ClusterHealth.GREEN) {
+            return "every member follows member " + leader;
+        }
+        if (leader == 0) {
+            return "nobody leads";
+        }
+        final List<Integer> missing = new ArrayList<>();
+        for (int id = 1; id <= members; id++) {
+            if (!follows(id, leader)) {
+                missing.add(id);
+            }
+        }
+        return missing.isEmpty() ? "a voter lacks what was committed, or was not heard"
+                : (missing.size() == 1 ? "member " : "members ") + missing.toString()
+                        .replaceAll("[\\[\\]]", "")
+                        + (missing.size() == 1 ? " does not follow" : " do not follow") + " member "
+                        + leader;
+    }
+
+    // ---- to be read -----------------------------------------------------------------------------
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    ClusterHealth health() {
+        return health;
+    }
+
+    ClusterHealth worst() {
+        return worst;
+    }
+
+    /** Leaders elected since {@link #start}. */
+    int elections() {
+        return electedTerms.size();
+    }
+
+    long startNs() {
+        return startNs;
+    }
+
+    boolean runs(final int id) {
+        return ran[id];
+    }
+}

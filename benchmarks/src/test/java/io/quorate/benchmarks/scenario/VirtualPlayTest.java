@@ -1,0 +1,79 @@
+package io.quorate.benchmarks.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scenarios in virtual time. */
+class VirtualPlayTest {
+    static List<String> shipped() {
+        return Scenarios.NAMES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void whatComesWithQuorateGoesAsExpected(final String name) {
+        final Performance performance = play(Scenarios.of(name), 1);
+
+        assertTrue(performance.isGood(), String.join("\n", performance.lines()));
+    }
+
+    @Test
+    void oneSeedIsOnePerformance() {
+        final Scenario scenario = Scenarios.of("leader-lost");
+
+        final Performance first = play(scenario, 3);
+
+        assertEquals(first.lines(), play(scenario, 3).lines());
+        assertFalse(first.lines().equals(play(scenario, 4).lines()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill9", "pause", "partition", "one-way", "lossy-link", "disk-stall",
+        "slow-node", "clock-step", "transfer"})
+    void noFaultOfALeaderCostsAnAcknowledgedWrite(final String fault) {
+        final Performance performance = play(ScenarioFile.parse(fault, fault, """
+                version = 1
+                length = "6s"
+                [[step]]
+                at = "1s"
+                fault = "%s"
+                target = "leader"
+                for = "2500ms"
+                [expect]
+                end = "GREEN"
+                served-in-end = true
+                """.formatted(fault)), 1);
+
+        assertTrue(performance.isGood(), String.join("\n", performance.lines()));
+    }
+
+    @Test
+    void whatWasNotExpectedIsNamed() {
+        final Performance performance = play(ScenarioFile.parse("calm", "calm", """
+                version = 1
+                length = "2s"
+                [expect]
+                worst = "RED"
+                elections-min = 1
+                """), 1);
+
+        assertFalse(performance.isGood());
+        final String all = String.join("\n", performance.lines());
+        assertTrue(all.contains("FAILED  health was GREEN at worst, expected RED"), all);
+        assertTrue(all.contains("FAILED  leaders elected: 0, expected at least 1"), all);
+        assertTrue(all.contains("ok      no acknowledged write is lost"), all);
+    }
+
+    private static Performance play(final Scenario scenario, final long seed) {
+        try (Ground ground = Grounds.virtual(scenario, seed)) {
+            return new Play(scenario, ground).run();
+        }
+    }
+}
