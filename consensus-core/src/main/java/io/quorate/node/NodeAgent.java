@@ -263,7 +263,7 @@ public final class NodeAgent implements Agent {
     }
 
     /** Any thread: see {@link RaftNode#transfer}. */
-    CompletableFuture<TransferOutcome> transfer(final int toId) {
+    public CompletableFuture<TransferOutcome> transfer(final int toId) {
         final CompletableFuture<TransferOutcome> outcome = handovers.wish(toId);
         if (isStopped()) {
             handovers.stop();

@@ -82,7 +82,8 @@ final class ScenarioCommand extends Verb {
     }
 
     private int play(final Scenario scenario) {
-        try (Ground ground = Grounds.virtual(scenario, seed)) {
+        try (Ground ground = where.isVirtual ? Grounds.virtual(scenario, seed)
+                : Grounds.inProcess(scenario, seed)) {
             final Performance performance = new Play(scenario, ground).run();
             performance.lines().forEach(out()::println);
             out().flush();

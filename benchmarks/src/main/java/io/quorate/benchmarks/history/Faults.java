@@ -2,6 +2,7 @@ package io.quorate.benchmarks.history;
 
 import io.quorate.benchmarks.rig.ClusterRig;
 import io.quorate.benchmarks.rig.Member;
+import io.quorate.benchmarks.rig.Wires;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -3,6 +3,7 @@ package io.quorate.benchmarks.history;
 import io.quorate.benchmarks.rig.ClusterRig;
 import io.quorate.benchmarks.rig.Fitting;
 import io.quorate.benchmarks.rig.RigConfig;
+import io.quorate.benchmarks.rig.Wires;
 import io.quorate.kv.KeyValueMachine;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Transport;

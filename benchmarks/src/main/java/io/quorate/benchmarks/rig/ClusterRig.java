@@ -46,8 +46,8 @@ public final class ClusterRig implements AutoCloseable {
         parts = new Parts(config, clusterId, config.members() + spares, ballastBytes > 0);
         idle = parts.idleStrategy();
         final Leaders leaders = new Leaders();
-        final IngressConfig limits = IngressConfig.of(config.payload(),
-                fitting.maxReplyLength());
+        final IngressConfig limits = fitting.ingress(IngressConfig.of(config.payload(),
+                fitting.maxReplyLength()));
         final SplittableRandom seeds = new SplittableRandom(config.seed());
         final Configuration founders = parts.founders();
         for (int id = 1; id <= config.members() + spares; id++) {

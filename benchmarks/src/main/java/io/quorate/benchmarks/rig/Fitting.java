@@ -1,6 +1,10 @@
 package io.quorate.benchmarks.rig;
 
+import io.quorate.node.Clocks;
+import io.quorate.node.HealthLimits;
+import io.quorate.node.IngressConfig;
 import io.quorate.port.StateMachine;
+import io.quorate.port.Storage;
 import io.quorate.port.Transport;
 import io.quorate.raft.RaftConfig;
 
@@ -18,6 +22,31 @@ public interface Fitting {
     /** The transport that a member is given, for one of its lives. */
     default Transport transport(final int member, final Transport bare) {
         return bare;
+    }
+
+    /** The storage that a member is given, for one of its lives. */
+    default Storage storage(final int member, final Storage bare) {
+        return bare;
+    }
+
+    /** The clocks of a member. */
+    default Clocks clocks(final int member) {
+        return Clocks.system();
+    }
+
+    /** Asked by the member's thread before each duty cycle: whether it may take its turn. */
+    default boolean mayWork(final int member) {
+        return true;
+    }
+
+    /** What a member takes in. */
+    default IngressConfig ingress(final IngressConfig usual) {
+        return usual;
+    }
+
+    /** What a member bears before it counts as unhealthy; nothing disturbs the usual one. */
+    default HealthLimits health() {
+        return HealthLimits.off();
     }
 
     /** What the core of a member is told. */

@@ -1,7 +1,6 @@
 package io.quorate.benchmarks.rig;
 
 import io.quorate.node.ChangeAnswer;
-import io.quorate.node.Clocks;
 import io.quorate.node.IngressConfig;
 import io.quorate.node.MembershipView;
 import io.quorate.node.NodeAgent;
@@ -69,7 +68,8 @@ public final class Member implements Agent {
         final Transport transport =
                 fitting.transport(config.self(), parts.transport(config.self()));
         try {
-            start(parts.storage(config.self(), isFirst), transport);
+            start(fitting.storage(config.self(), parts.storage(config.self(), isFirst)),
+                    transport);
         } catch (final RuntimeException e) {
             transport.close();
             throw e;
@@ -83,7 +83,8 @@ public final class Member implements Agent {
         counters = NodeCounters.inMemory();
         node = new NodeAgent(config, limits, storage, transport,
                 fitting.machine(config.self(), machine),
-                Clocks.system(), counters);
+                fitting.clocks(config.self()), counters);
+        node.watchHealth(fitting.health());
         node.acquaint(parts.peers());
         isCrashed = false;
     }
@@ -102,6 +103,9 @@ public final class Member implements Agent {
     public int doWork() {
         if (isCrashed) {
             node.stop();
+            return 0;
+        }
+        if (!fitting.mayWork(config.self())) {
             return 0;
         }
         final int work = node.doWork();
@@ -158,6 +162,16 @@ public final class Member implements Agent {
     /** What it is; a member without life follows. */
     public Role role() {
         return isCrashed ? Role.FOLLOWER : counters.role();
+    }
+
+    /** What it has published last, in its present life or the one before. */
+    public long counter(final NodeCounter counter) {
+        return counters.get(counter);
+    }
+
+    /** Has it hand over its office, if it leads; from any thread. */
+    public void transfer() {
+        node.transfer(0);
     }
 
     /** The newest term that it knows of. */

@@ -1,6 +1,7 @@
 package io.quorate.benchmarks.scenario;
 
 import io.quorate.benchmarks.fault.Fault;
+import io.quorate.benchmarks.fault.Weight;
 import io.quorate.client.ClientBuilder;
 import io.quorate.client.QuorateClient;
 import io.quorate.node.NodeCounter;
@@ -35,7 +36,7 @@ public interface Ground extends AutoCloseable {
      *
      * @param forNs after which it will be {@link #mend mended}
      */
-    void strike(int member, Fault fault, Step.Weight by, long forNs);
+    void strike(int member, Fault fault, Weight by, long forNs);
 
     /** Makes that good: it is started again, goes on, is connected, well or quick. */
     void mend(int member, Fault fault);

@@ -98,7 +98,8 @@ final class Impact {
     boolean isServedInEnd() {
         return IntStream.range(0, traffic.issued())
                 .filter(i -> traffic.dueNs(i) >= endNs - SECOND_NS)
-                .allMatch(i -> traffic.outcome(i) == Outcome.COMMITTED);
+                .allMatch(i -> traffic.outcome(i) == Outcome.COMMITTED
+                        && traffic.answeredNs(i) <= endNs + SECOND_NS / 4);
     }
 
     /** Of what was acknowledged although it was due after the first fault. */

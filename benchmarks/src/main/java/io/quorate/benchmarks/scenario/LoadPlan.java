@@ -1,5 +1,7 @@
 package io.quorate.benchmarks.scenario;
 
+import io.quorate.kv.KeyValueMachine;
+
 /**
  * What clients do meanwhile: puts at a fixed rate, whatever became of those before.
  *
@@ -10,4 +12,11 @@ package io.quorate.benchmarks.scenario;
  * @param restNs     for how long a member that was silent is not asked
  */
 public record LoadPlan(int perSecond, int valueBytes, long responseNs, long callNs, long restNs) {
+    private static final int ENTRIES = 4096;
+    private static final int HEAD_BYTES = 64;            // of an entry, beyond its value, at most
+
+    /** An empty store with room for all that is put. */
+    KeyValueMachine store() {
+        return new KeyValueMachine(ENTRIES, Integer.highestOneBit(valueBytes + HEAD_BYTES) * 2);
+    }
 }

@@ -26,7 +26,7 @@ public final class Play {
     }
 
     /**
-     * Plays it once.
+     * Plays it once. When the load is over all troubles are, so that what was promised can be read.
      *
      * @throws IllegalStateException if the cluster does not come to work at first, if a member
      *                               stops by itself, or if a promise of Raft was broken
@@ -43,8 +43,9 @@ public final class Play {
             act();
             traffic.stop();
             final long endNs = ground.nowNs();
+            timeLine.end();
+            troubles.mend("all");
             until(DRAIN_NS, traffic::isAnswered);
-            timeLine.note("load ends");
             final long readUntilNs = ground.nowNs() + DRAIN_NS;
             final List<String> lost =
                     traffic.readBack(() -> ground.nowNs() - readUntilNs >= 0);

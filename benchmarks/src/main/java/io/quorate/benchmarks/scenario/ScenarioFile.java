@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.quorate.benchmarks.cli.BadInputException;
 import io.quorate.benchmarks.cli.Nearest;
 import io.quorate.benchmarks.fault.Fault;
+import io.quorate.benchmarks.fault.Weight;
 import io.quorate.node.ClusterHealth;
 import io.quorate.node.ConfigException;
 import io.quorate.node.NodeConfig;
@@ -191,10 +192,10 @@ public final class ScenarioFile {
             throw table.wrong("target", "of transfer must be \"leader\", who has an office");
         }
         struck.addAll(targets);
-        final Step.Weight usual = Step.Weight.usual(fault);
+        final Weight usual = Weight.usual(fault);
         final boolean hasTime = fault == Fault.CLOCK_STEP || fault == Fault.SLOW_NODE;
         return new Step.Strike(atNs, fault, targets, table.duration("for", 0),
-                new Step.Weight(hasTime ? positive(table, "by", usual.byNs()) : usual.byNs(),
+                new Weight(hasTime ? positive(table, "by", usual.byNs()) : usual.byNs(),
                         fault == Fault.LOSSY_LINK ? table.share("share", usual.share())
                                 : usual.share()));
     }

@@ -1,6 +1,7 @@
 package io.quorate.benchmarks.scenario;
 
 import io.quorate.benchmarks.fault.Fault;
+import io.quorate.benchmarks.fault.Weight;
 import java.util.List;
 
 /** One thing that a scenario does, at its time since the load began. */
@@ -22,23 +23,6 @@ public sealed interface Step {
         /** Keeps a copy. */
         public Strike {
             targets = List.copyOf(targets);
-        }
-    }
-
-    /**
-     * How heavy a fault is, where it can be more or less so.
-     *
-     * @param byNs  by how much clocks jump, or duty cycles take longer
-     * @param share of messages that are lost, from 0 to 1
-     */
-    record Weight(long byNs, double share) {
-        private static final long STEP_NS = 5_000_000_000L;
-        private static final long SLOWNESS_NS = 20_000_000;
-        private static final double SHARE = 0.3;
-
-        /** What a fault has that is told nothing. */
-        public static Weight usual(final Fault fault) {
-            return new Weight(fault == Fault.CLOCK_STEP ? STEP_NS : SLOWNESS_NS, SHARE);
         }
     }
 

@@ -37,6 +37,7 @@ final class TimeLine {
     private ClusterHealth health;
     private ClusterHealth worst = ClusterHealth.GREEN;
     private long startNs;
+    private boolean isOver;
 
     TimeLine(final Ground ground, final Scenario scenario) {
         this.ground = ground;
@@ -78,8 +79,17 @@ final class TimeLine {
         entries.add(new Entry(ground.nowNs() - startNs, what));
     }
 
+    /** The load is over: what happens from now on is no part of it. */
+    void end() {
+        note("load ends");
+        isOver = true;
+    }
+
     /** Looks at everybody. */
     void look() {
+        if (isOver) {
+            return;
+        }
         for (int id = 1; id <= members; id++) {
             look(id);
         }

@@ -1,9 +1,9 @@
 package io.quorate.benchmarks.scenario;
 
 import io.quorate.benchmarks.fault.Fault;
+import io.quorate.benchmarks.fault.Weight;
 import io.quorate.client.ClientBuilder;
 import io.quorate.client.QuorateClient;
-import io.quorate.kv.KeyValueMachine;
 import io.quorate.node.NodeCounter;
 import io.quorate.sim.Rehearsal;
 import java.util.HashSet;
@@ -12,8 +12,6 @@ import java.util.Set;
 /** The simulator: virtual time, and a run that is the same whenever its seed is. */
 final class VirtualGround implements Ground {
     private static final long TURN_NS = 50_000;
-    private static final int ENTRIES = 4096;
-    private static final int HEAD_BYTES = 64;
 
     private final int members;
     private final Rehearsal rehearsal;
@@ -21,9 +19,8 @@ final class VirtualGround implements Ground {
 
     VirtualGround(final Scenario scenario, final long seed) {
         members = scenario.members();
-        final int entryBytes = Integer.highestOneBit(scenario.load().valueBytes() + HEAD_BYTES) * 2;
         rehearsal = new Rehearsal(seed, scenario.config(),
-                () -> new KeyValueMachine(ENTRIES, entryBytes),
+                scenario.load()::store,
                 "./quorate scenario " + scenario.name() + " --sim --seed " + seed);
     }
 
@@ -53,7 +50,7 @@ final class VirtualGround implements Ground {
     }
 
     @Override
-    public void strike(final int member, final Fault fault, final Step.Weight by,
+    public void strike(final int member, final Fault fault, final Weight by,
             final long forNs) {
         switch (fault) {
             case CRASH -> rehearsal.crash(member, true);

@@ -1,54 +1,69 @@
-package io.quorate.benchmarks.history;
+package io.quorate.benchmarks.rig;
 
+import io.quorate.port.ClientHandler;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.wire.Message;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.agrona.DirectBuffer;
 
-/** The ways between members, each of which can be cut: then what is said is lost. Any thread. */
-final class Wires {
+/**
+ * The ways between members, on each of which a share of what is said can be lost: all of it where
+ * the way is cut. What is lost was taken, as by any network. Any thread.
+ */
+public final class Wires {
     private final int members;
-    private final AtomicLongArray isCut;
+    private final AtomicLongArray shares;                // as bits of a double
     private final AtomicLong lost = new AtomicLong();
 
-    Wires(final int members) {
+    /** Whole ways between so many members, whose ids begin at 1. */
+    public Wires(final int members) {
         this.members = members;
-        isCut = new AtomicLongArray(members * members);
+        shares = new AtomicLongArray(members * members);
     }
 
     private int way(final int from, final int to) {
         return (from - 1) * members + to - 1;
     }
 
-    void cut(final int from, final int to) {
-        isCut.set(way(from, to), 1);
+    /** From now on that share of what is said one way is lost: from 0 to 1. */
+    public void lose(final int from, final int to, final double share) {
+        shares.set(way(from, to), Double.doubleToLongBits(share));
     }
 
-    void healAll() {
+    /** Nothing more comes through, one way. */
+    public void cut(final int from, final int to) {
+        lose(from, to, 1);
+    }
+
+    /** All ways are whole again. */
+    public void healAll() {
         for (int way = 0; way < members * members; way++) {
-            isCut.set(way, 0);
+            shares.set(way, 0);
         }
     }
 
-    /** Messages that were lost on ways that were cut. */
-    long lost() {
+    /** Messages that were lost. */
+    public long lost() {
         return lost.get();
     }
 
     private boolean isLost(final int from, final int to) {
-        final boolean isLost = isCut.get(way(from, to)) != 0;
+        final long bits = shares.get(way(from, to));
+        final boolean isLost = bits != 0
+                && ThreadLocalRandom.current().nextDouble() < Double.longBitsToDouble(bits);
         if (isLost) {
             lost.incrementAndGet();
         }
         return isLost;
     }
 
-    /** A member's transport, over ways that can be cut. */
-    Transport over(final int from, final Transport bare) {
+    /** A member's transport, over these ways. */
+    public Transport over(final int from, final Transport bare) {
         return new Transport() {
             @Override
             public boolean send(final int to, final Message message) {
@@ -69,6 +84,17 @@ final class Wires {
             @Override
             public int poll(final FrameHandler handler, final int limit) {
                 return bare.poll(handler, limit);
+            }
+
+            @Override
+            public int pollClients(final ClientHandler handler, final int limit) {
+                return bare.pollClients(handler, limit);
+            }
+
+            @Override
+            public boolean reply(final long client, final Message message,
+                    final DirectBuffer body, final int offset, final int length) {
+                return bare.reply(client, message, body, offset, length);
             }
 
             @Override
