@@ -104,6 +104,7 @@ final class Catalogue {
             final RigConfig config = RigConfig.of(params);
             if (params.containsKey("warm")) {       // it has trials, in which a leader is lost
                 FailoverTrial.requireMajorityWithoutOne(config.nodes());
+                FailoverTrial.faultOf(params.getOrDefault("fault", "crash"));
             }
         } catch (final IllegalArgumentException e) {
             throw new BadInputException(e.getMessage(), e);

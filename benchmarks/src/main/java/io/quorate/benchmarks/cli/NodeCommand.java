@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.cli;
 
+import io.quorate.kv.KeyValueMachine;
 import io.quorate.node.ConfigException;
 import io.quorate.node.NodeConfig;
 import io.quorate.node.NodeCounter;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "%nUsage: ",
         description = """
 
-        Prints its changes of role. With one member listed it stands alone, with several it is
-        one of a cluster. SIGTERM or Ctrl-C stops it in peace; what it took is kept.
+        A store of keys and values. Prints its changes of role. With one member listed it stands
+        alone, with several it is one of a cluster. SIGTERM or Ctrl-C stops it in peace; what it
+        took is kept.
         """,
         footer = """
 
@@ -71,9 +73,9 @@ final class NodeCommand extends Verb {
         return isAskedToStop ? ExitCode.OK : ended(node, onSignal);
     }
 
-    /** The process has no state machine of its own: what is agreed is kept, and that is all. */
+    /** The process is a store of keys and values; commands of another kind change nothing. */
     private static RaftNode launch(final NodeConfig config) {
-        return RaftNode.launch(config, (index, command, offset, length, reply) -> 0);
+        return RaftNode.launch(config, new KeyValueMachine());
     }
 
     private void stopInPeace() {

@@ -4,9 +4,22 @@ import io.quorate.benchmarks.scenario.Ground;
 import io.quorate.benchmarks.scenario.Grounds;
 import io.quorate.benchmarks.scenario.Performance;
 import io.quorate.benchmarks.scenario.Play;
+import io.quorate.benchmarks.scenario.Repetitions;
 import io.quorate.benchmarks.scenario.Scenario;
 import io.quorate.benchmarks.scenario.Scenarios;
+import io.quorate.results.RunFolder;
+import io.quorate.results.RunPart;
+import io.quorate.results.Trial;
 import io.quorate.sim.SimulationFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +42,8 @@ import picocli.CommandLine.Parameters;
           quorate scenario --list
           quorate scenario leader-lost               members of this JVM, in real time
           quorate scenario leader-lost --sim         the simulator: the same for a seed
+          quorate scenario leader-lost --processes   processes that are killed with -9
+          quorate scenario leader-lost --processes --repeat 30
           quorate scenario --show leader-lost > mine.toml
           quorate scenario mine.toml
 
@@ -50,10 +65,20 @@ final class ScenarioCommand extends Verb {
     @Option(names = "--show", description = "Prints the file of one that comes with Quorate.")
     private boolean isShown;
 
+    @Option(names = "--repeat", paramLabel = "N", defaultValue = "1",
+            description = "Plays it so often on one cluster, and prints how failover went.")
+    private int times;
+
     private static final class Where {
-        @Option(names = "--sim", description = "In virtual time.")
+        @Option(names = "--sim", description = "In virtual time; nothing is recorded.")
         private boolean isVirtual;
+
+        @Option(names = "--processes", description = "On processes of this host.")
+        private boolean isOnProcesses;
     }
+
+    private final StringBuilder told = new StringBuilder();
+    private RunPart part;                                // null where nothing is recorded
 
     @Override
     public Integer call() {
@@ -82,16 +107,83 @@ final class ScenarioCommand extends Verb {
     }
 
     private int play(final Scenario scenario) {
-        try (Ground ground = where.isVirtual ? Grounds.virtual(scenario, seed)
-                : Grounds.inProcess(scenario, seed)) {
-            final Performance performance = new Play(scenario, ground).run();
-            performance.lines().forEach(out()::println);
-            out().flush();
-            return performance.isGood() ? ExitCode.OK : ExitCode.FAILED;
+        if (times < 1) {
+            throw new BadInputException("--repeat must be 1 or more, not " + times);
+        }
+        try (Ground ground = ground(scenario)) {
+            return where.isVirtual ? play(scenario, ground) : record(scenario, ground);
         } catch (final SimulationFailure failure) {
-            out().println(failure.getMessage());
-            out().flush();
+            say(failure.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    private Ground ground(final Scenario scenario) {
+        return where.isVirtual ? Grounds.virtual(scenario, seed)
+                : where.isOnProcesses ? Grounds.processes(scenario)
+                : Grounds.inProcess(scenario, seed);
+    }
+
+    /** As a run in {@code results/runs/}: each time is a trial, and what was printed is kept. */
+    private int record(final Scenario scenario, final Ground ground) {
+        final SortedMap<String, List<String>> params = new TreeMap<>();
+        params(scenario).forEach((key, value) -> params.put(key, List.of(value)));
+        try (Session session = new Session("scenario-" + scenario.name(), commandLine(),
+                List.of(params))) {
+            System.setProperty(RunFolder.PROPERTY, session.path().toString());
+            try (RunPart part = RunPart.ofThisJvm()) {
+                this.part = part;
+                final int code = play(scenario, ground);
+                Files.writeString(session.path().resolve("scenario.txt"), told.toString());
+                session.finish();
+                say("recorded: " + session.path());
+                return code;
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot record the scenario", e);
+        }
+    }
+
+    private Map<String, String> params(final Scenario scenario) {
+        final Map<String, String> params = new TreeMap<>(scenario.settings());
+        params.put("nodes", Integer.toString(scenario.nodes()));
+        params.put("observers", Integer.toString(scenario.observers()));
+        params.put("rate", Integer.toString(scenario.load().perSecond()));
+        params.put("ground", where.isOnProcesses ? "processes" : "in-process");
+        params.put("seed", Long.toString(seed));
+        return params;
+    }
+
+    private List<String> commandLine() {
+        return Stream.of("scenario", word, where.isOnProcesses ? "--processes" : "",
+                times > 1 ? "--repeat=" + times : "").filter(text -> !text.isEmpty()).toList();
+    }
+
+    private int play(final Scenario scenario, final Ground ground) {
+        final List<Performance> all = new ArrayList<>();
+        for (int time = 0; time < times; time++) {
+            final Performance performance = new Play(scenario, ground).run();
+            all.add(performance);
+            if (times == 1 || !performance.isGood()) {
+                performance.lines().forEach(this::say);
+            } else {
+                say(String.format("%s, time %d of %d: as expected, failover %.1f ms",
+                        scenario.name(), time + 1, times, performance.failoverNs() / 1e6));
+            }
+            if (part != null) {
+                part.record(performance.addTo(
+                        Trial.of("scenario." + scenario.name(), params(scenario), time, seed)));
+            }
+        }
+        if (times > 1) {
+            say(Repetitions.table(all));
+        }
+        return all.stream().allMatch(Performance::isGood) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void say(final String line) {
+        told.append(line).append('\n');
+        out().println(line);
+        out().flush();
     }
 }

@@ -3,11 +3,39 @@ package io.quorate.benchmarks.fault;
 import io.quorate.benchmarks.rig.ClusterRig;
 import io.quorate.benchmarks.rig.Infirmities;
 import io.quorate.benchmarks.rig.Member;
+import io.quorate.benchmarks.rig.RigConfig;
+import io.quorate.node.HealthLimits;
+import java.util.concurrent.TimeUnit;
 
 /** Does to the members of a rig what can be done to any. One thread. */
 public final class FaultyRig {
     private final ClusterRig rig;
-    private final Infirmities infirmities;
+    private final Infirmities infirmities;               // null where processes can only end
+
+    /**
+     * A rig on which that fault can be done again and again. One that ends a process needs nothing
+     * of its members, who are bare then, as in any measurement.
+     */
+    public static FaultyRig launch(final RigConfig config, final Fault fault) {
+        if (fault.endsProcess()) {
+            return new FaultyRig(ClusterRig.launch(config), null);
+        }
+        final HealthLimits health = HealthLimits.of(
+                TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
+                TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()));
+        final Infirmities infirmities = new Infirmities(config.nodes() + config.observers()) {
+            @Override
+            public HealthLimits health() {
+                return health;
+            }
+        };
+        return new FaultyRig(ClusterRig.launch(config, infirmities), infirmities);
+    }
+
+    /** The rig itself. */
+    public ClusterRig rig() {
+        return rig;
+    }
 
     /** A rig that was launched with those infirmities. */
     public FaultyRig(final ClusterRig rig, final Infirmities infirmities) {

@@ -171,7 +171,7 @@ public final class Member implements Agent {
 
     /** Has it hand over its office, if it leads; from any thread. */
     public void transfer() {
-        node.transfer(0);
+        final var unused = node.transfer(0);             // what came of it is seen in its role
     }
 
     /** The newest term that it knows of. */

@@ -1,5 +1,7 @@
 package io.quorate.benchmarks.scenario;
 
+import io.quorate.benchmarks.cli.BadInputException;
+
 /** Makes grounds for scenarios. */
 public final class Grounds {
     private Grounds() {
@@ -13,5 +15,26 @@ public final class Grounds {
     /** The simulator. */
     public static Ground virtual(final Scenario scenario, final long seed) {
         return new VirtualGround(scenario, seed);
+    }
+
+    /**
+     * Processes of this host.
+     *
+     * @throws BadInputException if the scenario does what can't be done to a process from outside
+     */
+    public static Ground processes(final Scenario scenario) {
+        for (final Step step : scenario.steps()) {
+            if (step instanceof Step.Strike strike
+                    && !ProcessGround.FAULTS.contains(strike.fault())) {
+                throw new BadInputException("fault " + strike.fault().label() + " cannot be done to"
+                        + " a process from outside: leave out --processes, or choose crash, kill9"
+                        + " or pause");
+            }
+        }
+        if (!scenario.config().wire().transport().equals("aeron-udp")) {
+            throw new BadInputException("--processes needs transport = \"aeron-udp\", not "
+                    + scenario.config().wire().transport() + ", which stays within one process");
+        }
+        return new ProcessGround(scenario);
     }
 }

@@ -147,11 +147,9 @@ final class Impact {
                 : String.format("%.2f ms", ns / 1e6);
     }
 
-    /** A quantile in words, if so many can speak of it. */
+    /** A quantile, if so many can speak of it; else a dash. */
     static String quantile(final long[] sample, final double q) {
         final Quantile quantile = Quantiles.of(sample).at(q);
-        return quantile.isSupported()
-                ? Quantile.label(q) + " " + text((long) quantile.value().getAsDouble())
-                : quantile.reason();
+        return quantile.isSupported() ? text((long) quantile.value().getAsDouble()) : "-";
     }
 }

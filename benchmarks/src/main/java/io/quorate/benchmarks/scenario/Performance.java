@@ -1,5 +1,9 @@
 package io.quorate.benchmarks.scenario;
 
+import io.quorate.benchmarks.rig.Mark;
+import io.quorate.benchmarks.trial.Phases;
+import io.quorate.results.Measure;
+import io.quorate.results.Trial;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,15 +14,40 @@ import java.util.List;
  * @param lines      the whole of it, for people
  * @param failoverNs from the first fault until a write that was issued after it was acknowledged;
  *                   -1 if that never happened
+ * @param phases     of the election that it brought about; null if it brought none
  */
-public record Performance(boolean isGood, List<String> lines, long failoverNs) {
+public record Performance(boolean isGood, List<String> lines, long failoverNs, Phases phases) {
     /** Keeps a copy. */
     public Performance {
         lines = List.copyOf(lines);
     }
 
+    /** The trial with what was measured; flagged as failed if not all was as expected. */
+    public Trial addTo(final Trial trial) {
+        if (!isGood) {
+            return trial.flagged(Trial.FAILED);
+        }
+        if (phases == null) {
+            return trial;
+        }
+        return phases.addTo(trial).with(Measure.FAILOVER_NS, failoverNs)
+                .with(Measure.CLIENT_NS,
+                        failoverNs - (phases.establishedNs() - phases.faultNs()));
+    }
+
+    /** The election that the first fault brought about; null if it brought none. */
+    private static Phases phases(final TimeLine timeLine, final Impact impact,
+            final long faultNs) {
+        final List<Mark> after = timeLine.marks().stream()
+                .filter(mark -> mark.atNs() >= faultNs).toList();
+        final boolean isWhole = impact.failoverNs() >= 0 && after.stream().anyMatch(mark ->
+                mark.kind() == Mark.Kind.ESTABLISHED
+                && mark.atNs() <= faultNs + impact.failoverNs());
+        return isWhole ? Phases.of(after, faultNs, faultNs + impact.failoverNs()) : null;
+    }
+
     static Performance of(final Scenario scenario, final Ground ground, final TimeLine timeLine,
-            final Impact impact, final Review review) {
+            final Impact impact, final Review review, final long faultNs) {
         final List<String> lines = new ArrayList<>();
         lines.add(scenario.name() + ": " + scenario.title());
         lines.add(scenario.nodes() + " voters"
@@ -34,6 +63,7 @@ public record Performance(boolean isGood, List<String> lines, long failoverNs) {
         lines.add("");
         lines.add("verdict: " + (review.isGood() ? "as expected" : "NOT as expected"));
         review.findings().forEach(finding -> lines.add("  " + finding));
-        return new Performance(review.isGood(), lines, impact.failoverNs());
+        return new Performance(review.isGood(), lines, impact.failoverNs(),
+                phases(timeLine, impact, faultNs));
     }
 }

@@ -53,7 +53,7 @@ public final class Play {
             final Impact impact = new Impact(traffic, timeLine.startNs(),
                     faultNs == 0 ? endNs : faultNs, endNs);
             return Performance.of(scenario, ground, timeLine, impact, new Review(
-                    scenario.expected(), timeLine, impact, traffic, lost));
+                    scenario.expected(), timeLine, impact, traffic, lost), faultNs);
         }
     }
 

@@ -27,7 +27,7 @@ public final class ScenarioFile {
     private static final int NODES_MAX = 7;
     private static final int OBSERVERS_MAX = 10;
     private static final int RATE_MAX = 1_000_000;
-    private static final int VALUE_MAX = 900;           // a reply carries it back
+    private static final int VALUE_MAX = 180;           // with its key in 256 bytes
     private static final long SECOND_NS = 1_000_000_000L;
     private static final Set<String> NAMES = Set.of("leader", "standby", "another", "observer");
     private static final Set<String> NOT_ITS_OWN = Set.of("cluster.id", "member.id", "directory",
@@ -80,6 +80,7 @@ public final class ScenarioFile {
         isInMemory = "memory".equals(settings.get("durability"));
         settings.putIfAbsent("durability", "page-cache");
         settings.putIfAbsent("max-command", "16KiB");
+        settings.putIfAbsent("segment", "4MiB");
         final LoadPlan load = load(top.table("load"));
         final List<Step> steps = steps(lengthNs);
         final Expected expected = expected(top.table("expect"));

@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.scenario;
 
+import io.quorate.benchmarks.rig.Mark;
 import io.quorate.node.ClusterHealth;
 import io.quorate.node.NodeCounter;
 import io.quorate.raft.Role;
@@ -29,6 +30,9 @@ final class TimeLine {
     private final int voters;
     private final int members;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+    private long commitAtElection;
+    private int unestablished;                           // who was elected last, until it commits
     private final Set<Long> electedTerms = new TreeSet<>();
     private final boolean[] ran;
     private final Role[] roles;
@@ -53,6 +57,7 @@ final class TimeLine {
     void start() {
         startNs = ground.nowNs();
         entries.clear();
+        marks.clear();
         electedTerms.clear();
         health = isGreen() ? ClusterHealth.GREEN : healthNow();
         worst = health;
@@ -102,6 +107,7 @@ final class TimeLine {
     }
 
     private void look(final int id) {
+        establish(id);
         final Role role = roles[id];
         final int leader = leaders[id];
         final long term = terms[id];
@@ -110,10 +116,16 @@ final class TimeLine {
             return;
         }
         switch (roles[id]) {
-            case PRE_CANDIDATE -> note("member " + id + " suspects its leader");
-            case CANDIDATE -> note("member " + id + " stands in term " + terms[id]);
+            case PRE_CANDIDATE -> {
+                mark(Mark.Kind.SUSPECTS, id);
+                note("member " + id + " suspects its leader");
+            }
+            case CANDIDATE -> {
+                mark(Mark.Kind.STANDS, id);
+                note("member " + id + " stands in term " + terms[id]);
+            }
             case LEADER -> {
-                electedTerms.add(terms[id]);
+                elected(id, role == Role.CANDIDATE);
                 note("member " + id + " leads in term " + terms[id]);
             }
             case FOLLOWER -> {
@@ -121,10 +133,34 @@ final class TimeLine {
                     note("member " + id + " leads no more");
                 }
                 if (leaders[id] != 0 && (leader != leaders[id] || term != terms[id])) {
+                    mark(Mark.Kind.HEARS_LEADER, id);
                     note("member " + id + " follows member " + leaders[id] + " in term "
                             + terms[id]);
                 }
             }
+        }
+    }
+
+    private void mark(final Mark.Kind kind, final int id) {
+        marks.add(new Mark(ground.nowNs(), kind, id, terms[id], leaders[id]));
+    }
+
+    /** A candidacy may have been too short to be seen. */
+    private void elected(final int id, final boolean wasSeenStanding) {
+        if (!wasSeenStanding) {
+            mark(Mark.Kind.STANDS, id);
+        }
+        mark(Mark.Kind.ELECTED, id);
+        electedTerms.add(terms[id]);
+        unestablished = id;
+        commitAtElection = ground.counter(id, NodeCounter.COMMIT_INDEX);
+    }
+
+    private void establish(final int id) {
+        if (id == unestablished && ground.runs(id)
+                && ground.counter(id, NodeCounter.COMMIT_INDEX) > commitAtElection) {
+            mark(Mark.Kind.ESTABLISHED, id);
+            unestablished = 0;
         }
     }
 
@@ -202,6 +238,11 @@ final class TimeLine {
     /** Leaders elected since {@link #start}. */
     int elections() {
         return electedTerms.size();
+    }
+
+    /** The moments of its elections. */
+    List<Mark> marks() {
+        return marks;
     }
 
     long startNs() {

@@ -100,7 +100,7 @@ final class Traffic implements AutoCloseable {
         answeredNs.setLong(number, ground.nowNs());
         outcomes.set(number, reply.outcome());
         if (reply.outcome() == Outcome.COMMITTED) {
-            acknowledged[number % KEYS] = number + 1;
+            acknowledged[number % KEYS] = number + 1L;
         }
     }
 

@@ -1,16 +1,23 @@
 package io.quorate.benchmarks.trial;
 
+import io.quorate.benchmarks.fault.Fault;
+import io.quorate.benchmarks.fault.FaultyRig;
+import io.quorate.benchmarks.fault.Weight;
 import io.quorate.benchmarks.rig.ClusterRig;
 import io.quorate.benchmarks.rig.Member;
 import io.quorate.results.Measure;
 import io.quorate.results.Trial;
+import java.util.concurrent.TimeUnit;
 
 /**
- * One failover after another: the leader crashes under an open-loop load, and the time runs until a
- * request issued after the crash is committed, which only a leader of a higher term can do.
+ * One failover after another: a fault strikes the leader under an open-loop load, and the time runs
+ * until a request issued after the fault is committed by a member of a later term.
  */
 public final class FailoverTrial implements Experiment {
     private final ClusterRig rig;
+    private final FaultyRig faulty;
+    private final Fault fault;
+    private final Weight weight;
     private final OpenLoopClient client;
     private final TrialStart start;
     private Member victim;
@@ -18,14 +25,24 @@ public final class FailoverTrial implements Experiment {
     private Phases phases;
 
     /**
-     * Trials on a launched rig of three members or more.
+     * Trials on a launched rig of three members or more, whose leader crashes.
      *
      * @param ratePerSecond requests that the client issues in a second
      * @param seed          decides when in the heartbeat's interval each crash falls
      */
     public FailoverTrial(final ClusterRig rig, final int ratePerSecond, final long seed) {
+        this(new FaultyRig(rig, null), Fault.CRASH, ratePerSecond, seed);
+    }
+
+    /** The same with a fault that the rig was launched for. */
+    public FailoverTrial(final FaultyRig faulty, final Fault fault, final int ratePerSecond,
+            final long seed) {
+        this.faulty = faulty;
+        this.fault = fault;
+        rig = faulty.rig();
         requireMajorityWithoutOne(rig.config().nodes());
-        this.rig = rig;
+        weight = Weight.crippling(fault,
+                TimeUnit.MILLISECONDS.toNanos(rig.config().electionTimeoutMaxMs()));
         client = new OpenLoopClient(rig, ratePerSecond);
         start = new TrialStart(rig, seed);
     }
@@ -42,37 +59,58 @@ public final class FailoverTrial implements Experiment {
         }
     }
 
-    /** Brings the load up, and waits for a moment to crash. */
+    /**
+     * The fault of that name, if it can be done to a leader of this JVM.
+     *
+     * @throws IllegalArgumentException with a sentence that says why it can't
+     */
+    public static Fault faultOf(final String label) {
+        final Fault fault = Fault.ofLabel(label);
+        if (fault == Fault.KILL9) {
+            throw new IllegalArgumentException("fault=kill9 needs processes, and these members are"
+                    + " threads of one: use fault=crash, or run \"quorate scenario leader-lost"
+                    + " --processes --repeat 30\"");
+        }
+        return fault;
+    }
+
+    /** Brings the load up, and waits for a moment to strike. */
     @Override
     public void prepare() {
         client.start();
         victim = start.await(client::step);
     }
 
-    /** Crashes the leader; returns when a request issued after that is committed. */
+    /** Strikes the leader; returns when a later one has committed a request issued after that. */
     @Override
     public void perform() {
+        final long term = victim.term();
         faultNs = System.nanoTime();
-        client.onFault(faultNs);
-        rig.crash(victim);
-        rig.await("a commit after the crash", () -> {
+        client.onFault(faultNs, term);
+        faulty.strike(victim, fault, weight);
+        rig.await("a commit by another leader after fault=" + fault.label(), () -> {
             client.step();
             return client.hasRecovered();
         });
     }
 
     /**
-     * Brings the crashed member back, waits until it has caught up, and checks that nothing which
-     * was acknowledged is lost and that all applied the same.
+     * Makes the fault good, waits until its victim has caught up, and checks that nothing which was
+     * acknowledged is lost and that all applied the same.
      *
      * @throws io.quorate.benchmarks.rig.SafetyViolation if a promise of Raft was broken
      */
     @Override
     public void recover() {
+        if (!fault.endsProcess()) {
+            faulty.mend(victim, fault);      // what was asked of it is answered then
+        }
         client.drain();
         phases = Phases.of(rig.marksSince(faultNs), faultNs, client.firstAfterFaultNs());
-        client.onRestart(victim);
-        rig.restart(victim);
+        if (fault.endsProcess()) {
+            client.onRestart(victim);
+            faulty.mend(victim, fault);
+        }
         rig.verify();
         client.verify();
     }

@@ -17,9 +17,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * that an outage has as many victims as it would have had.
  *
  * <p>While it knows a leader it hands over every request at once. A member that does not lead names
- * who does, or the client asks the next, with one request at a time, until one is taken. What was
- * under way in a leader that died is in doubt: it is neither repeated nor counted as lost. One
- * thread calls everything.
+ * who does, or the client asks the next, with one request at a time, until one is taken. So it does
+ * when a member is silent for as long as the shortest election timeout, and comes back to it when
+ * it speaks. What was under way in a leader that died is in doubt: it is neither repeated nor
+ * counted as lost. One thread calls everything.
  */
 public final class OpenLoopClient {
     private static final int CAPACITY = 1 << 16;             // requests unanswered at a time
@@ -36,6 +37,10 @@ public final class OpenLoopClient {
     private long issued = FIRST_NUMBER;
     private long nextNs;
     private int unanswered;
+    private final int[] unansweredBy;
+    private final long[] heardNs;     // when each last answered, or was first asked again
+    private final long silenceNs;
+    private long silent;              // members that have not answered for so long, bits
     private int target;
     private int asked;                // the member whose answers are being polled
     private long refused;             // since a commit: a hint back to one of these is stale, bits
@@ -43,6 +48,7 @@ public final class OpenLoopClient {
     private boolean isIssuing;
     private boolean hasFault;
     private long faultNs;
+    private long faultTerm;
     private long firstAfterFaultNs;
     private boolean hasRecovered;
     private long committedNs;         // when the newest answer of a commit came
@@ -62,6 +68,9 @@ public final class OpenLoopClient {
         this.intervalNs = TimeUnit.SECONDS.toNanos(1) / ratePerSecond;
         this.command = new UnsafeBuffer(ByteBuffer.allocateDirect(rig.config().payload()));
         this.submitters = new Submitter[rig.members().size()];
+        unansweredBy = new int[submitters.length];
+        heardNs = new long[submitters.length];
+        silenceNs = TimeUnit.MILLISECONDS.toNanos(rig.config().electionTimeoutMinMs());
     }
 
     /** Begins, or goes on after {@link #drain}. */
@@ -74,7 +83,13 @@ public final class OpenLoopClient {
 
     /** From now on, a request issued after {@code atNs} that is committed ends the outage. */
     public void onFault(final long atNs) {
+        onFault(atNs, 0);
+    }
+
+    /** The same, and only what a member of a later term than that one has committed ends it. */
+    public void onFault(final long atNs, final long term) {
         faultNs = atNs;
+        faultTerm = term;
         hasFault = true;
     }
 
@@ -95,8 +110,12 @@ public final class OpenLoopClient {
         while (isIssuing && nowNs - nextNs >= 0) {
             issue();
         }
-        handOver();
-        return hear();
+        if (isSilent(nowNs)) {
+            silent |= 1L << target;
+            askNext();
+        }
+        handOver(nowNs);
+        return hear(nowNs);
     }
 
     private void issue() {
@@ -113,8 +132,12 @@ public final class OpenLoopClient {
         return (int) number & CAPACITY - 1;
     }
 
-    private void handOver() {
-        while (!waiting.isEmpty() && (isLeaderKnown || unanswered == 0)) {
+    private boolean isSilent(final long nowNs) {
+        return unansweredBy[target] > 0 && nowNs - heardNs[target] > silenceNs;
+    }
+
+    private void handOver(final long nowNs) {
+        while (!waiting.isEmpty() && (isLeaderKnown || unansweredBy[target] == 0)) {
             command.putLong(0, waiting.peekLong());
             final Outcome outcome = submit();
             if (outcome == Outcome.BACK_PRESSURED) {
@@ -123,6 +146,7 @@ public final class OpenLoopClient {
             if (outcome == Outcome.ACCEPTED) {
                 waiting.pollLong();
                 unanswered++;
+                heardNs[target] = unansweredBy[target]++ == 0 ? nowNs : heardNs[target];
             } else {
                 askNext();
                 return;
@@ -143,15 +167,23 @@ public final class OpenLoopClient {
 
     private void askNext() {
         isLeaderKnown = false;
-        target = (target + 1) % submitters.length;
+        silent &= Long.bitCount(silent) < submitters.length ? silent : 0;
+        do {
+            target = (target + 1) % submitters.length;
+        } while ((silent >> target & 1) != 0);
         refused &= Long.bitCount(refused) < submitters.length ? refused : 0;
     }
 
-    private int hear() {
+    private int hear(final long nowNs) {
         int answers = 0;
         for (asked = 0; asked < submitters.length; asked++) {
             if (submitters[asked] != null) {
-                answers += submitters[asked].poll(onAnswer, CAPACITY);
+                final int heard = submitters[asked].poll(onAnswer, CAPACITY);
+                if (heard > 0) {
+                    heardNs[asked] = nowNs;
+                    silent &= ~(1L << asked);
+                }
+                answers += heard;
             }
         }
         return answers;
@@ -159,6 +191,7 @@ public final class OpenLoopClient {
 
     private void onAnswer(final Answer answer) {
         unanswered--;
+        unansweredBy[asked]--;
         switch (answer.outcome()) {
             case COMMITTED -> onCommitted(answer);
             case NOT_LEADER -> {
@@ -181,7 +214,8 @@ public final class OpenLoopClient {
         final long nowNs = System.nanoTime();
         widestGapNs = Math.max(widestGapNs, nowNs - committedNs);
         committedNs = nowNs;
-        if (hasFault && !hasRecovered && intendedNs[slot(number)] - faultNs >= 0) {
+        if (hasFault && !hasRecovered && intendedNs[slot(number)] - faultNs >= 0
+                && rig.members().get(asked).term() > faultTerm) {
             firstAfterFaultNs = nowNs;
             hasRecovered = true;
         }
@@ -192,7 +226,7 @@ public final class OpenLoopClient {
             return;                       // an old answer: the client has moved on
         }
         refused |= 1L << target;
-        if (leaderId > 0 && (refused >> leaderId - 1 & 1) == 0
+        if (leaderId > 0 && ((refused | silent) >> leaderId - 1 & 1) == 0
                 && rig.members().get(leaderId - 1).isAlive()) {
             isLeaderKnown = false;
             target = leaderId - 1;
@@ -231,6 +265,7 @@ public final class OpenLoopClient {
         if (old != null) {
             old.close();
             submitters[member.id() - 1] = null;
+            unansweredBy[member.id() - 1] = 0;
         }
     }
 

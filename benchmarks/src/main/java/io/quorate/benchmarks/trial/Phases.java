@@ -13,11 +13,12 @@ import java.util.function.Predicate;
  *   t0 fault ── t2 suspected ── t3 stood ── t4 elected ── t5 heard ── t6 established ── t7 client
  * </pre>
  * Times are of {@code System.nanoTime}. Members with threads of their own mark their moments a
- * little after they happened, each for itself; a cause is never put after its effect.
+ * little after they happened, each for itself; a cause is never put after its effect. An office
+ * that was handed over nobody suspected: all until the candidacy is detection then.
  *
  * @param rounds how often any member stood, the winner's last time included
  */
-record Phases(long faultNs, long suspectedNs, long stoodNs, long electedNs, long heardNs,
+public record Phases(long faultNs, long suspectedNs, long stoodNs, long electedNs, long heardNs,
         long establishedNs, int rounds) {
 
     /**
@@ -27,7 +28,7 @@ record Phases(long faultNs, long suspectedNs, long stoodNs, long electedNs, long
      * @param endNs no moment was later: when the client saw it, or when the election was over
      * @throws IllegalStateException if the marks tell of no election
      */
-    static Phases of(final List<Mark> marks, final long faultNs, final long endNs) {
+    public static Phases of(final List<Mark> marks, final long faultNs, final long endNs) {
         final Mark elected = last(marks,
                 mark -> mark.kind() == Kind.ELECTED && mark.atNs() - endNs <= 0);
         final Predicate<Mark> isWinners = mark -> mark.member() == elected.member()
@@ -40,8 +41,9 @@ record Phases(long faultNs, long suspectedNs, long stoodNs, long electedNs, long
         final long won = Math.min(heard, elected.atNs());
         final long stood = Math.min(won, first(marks,
                 isWinners.and(mark -> mark.kind() == Kind.STANDS)).atNs());
-        final long suspected = Math.min(stood,
-                first(marks, mark -> mark.kind() == Kind.SUSPECTS).atNs());
+        final long suspected = Math.min(stood, marks.stream()
+                .filter(mark -> mark.kind() == Kind.SUSPECTS).mapToLong(Mark::atNs).findFirst()
+                .orElse(stood));
         final long rounds = marks.stream().filter(mark -> mark.kind() == Kind.STANDS
                 && mark.term() <= elected.term()).count();
         return new Phases(faultNs, suspected, stood, won, heard, established, (int) rounds);
@@ -61,7 +63,7 @@ record Phases(long faultNs, long suspectedNs, long stoodNs, long electedNs, long
     }
 
     /** The trial with all that is known of the election. */
-    Trial addTo(final Trial trial) {
+    public Trial addTo(final Trial trial) {
         return trial.with(Measure.ELECTION_NS, heardNs - faultNs)
                 .with(Measure.DETECT_NS, suspectedNs - faultNs)
                 .with(Measure.STAND_NS, stoodNs - suspectedNs)

@@ -14,11 +14,16 @@ public final class Rigs {
 
     /** The same, with so much state besides, for snapshots to carry. */
     public static ClusterRig launchWithBallast(final long bytes, final String... more) {
+        return ClusterRig.launch(config(more), bytes);
+    }
+
+    /** What such a cluster is made of. */
+    public static RigConfig config(final String... more) {
         final Map<String, String> params = new TreeMap<>(Map.of("transport", "loopback",
                 "storage", "memory", "durability", "memory"));
         for (int i = 0; i < more.length; i += 2) {
             params.put(more[i], more[i + 1]);
         }
-        return ClusterRig.launch(RigConfig.of(params), bytes);
+        return RigConfig.of(params);
     }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.benchmarks.fault.Fault;
+import io.quorate.benchmarks.fault.FaultyRig;
 import io.quorate.benchmarks.rig.ClusterRig;
+import io.quorate.benchmarks.rig.RigConfig;
 import io.quorate.benchmarks.rig.Rigs;
 import io.quorate.benchmarks.rig.SafetyViolation;
 import io.quorate.results.Measure;
@@ -36,6 +39,33 @@ class FailoverTrialTest {
                 assertTrue(of(trial, Measure.ELECTION_NS) <= of(trial, Measure.FAILOVER_NS));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "partition", "one-way", "disk-stall", "slow-node",
+        "clock-step", "transfer", "lossy-link"})
+    void anyFaultOfALeaderEndsInATimeThatItsPhasesAddUpTo(final String label) {
+        final Fault fault = FailoverTrial.faultOf(label);
+        final RigConfig config = Rigs.config("threading", "thread-per-node");
+        final FaultyRig faulty = FaultyRig.launch(config, fault);
+        try (ClusterRig rig = faulty.rig()) {
+            final FailoverTrial failover = new FailoverTrial(faulty, fault, 1000, 42);
+            for (int i = 0; i < 2; i++) {
+                final Trial trial = run(failover);
+
+                assertEquals(of(trial, Measure.FAILOVER_NS),
+                        PHASES.stream().mapToLong(phase -> of(trial, phase)).sum(), rig.toString());
+                PHASES.forEach(phase -> assertTrue(of(trial, phase) >= 0, phase.column()));
+            }
+        }
+    }
+
+    @Test
+    void aThreadCannotBeKilledAsAProcessIs() {
+        final String message = assertThrows(IllegalArgumentException.class,
+                () -> FailoverTrial.faultOf("kill9")).getMessage();
+
+        assertTrue(message.startsWith("fault=kill9 needs processes"), message);
     }
 
     @Test

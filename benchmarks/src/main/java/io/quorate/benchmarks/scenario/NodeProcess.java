@@ -1,0 +1,159 @@
+package io.quorate.benchmarks.scenario;
+
+import io.quorate.JvmFlags;
+import io.quorate.benchmarks.Main;
+import io.quorate.node.ConfigException;
+import io.quorate.node.NodeCounter;
+import io.quorate.node.NodeCounters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.status.CountersReader;
+
+/** One member as a process of its own, over all its lives; its directory and settings stay. */
+final class NodeProcess {
+    private static final List<String> SMALL = List.of("-Xmx128m", "-XX:+UseSerialGC");
+    private static final long GOODBYE_SECONDS = 10;
+    private static final int TOLD_LINES = 5;
+
+    private final int id;
+    private final Path directory;
+    private final Path settings;
+    private final Path log;
+    private Process process;
+    private CountersReader counters;                     // null until this life publishes some
+    private final Map<String, Integer> places = new HashMap<>();
+    private boolean isWanted;
+    private boolean isStanding;
+
+    NodeProcess(final Scenario scenario, final int id, final Path parent,
+            final List<String> addresses) {
+        this.id = id;
+        directory = parent.resolve("member-" + id);
+        settings = parent.resolve("member-" + id + ".properties");
+        log = parent.resolve("member-" + id + ".log");
+        final StringBuilder text = new StringBuilder();
+        text.append("cluster.id = ").append(Scenario.CLUSTER_ID).append("\nmember.id = ")
+                .append(id).append("\nbootstrap = true\ndirectory = ").append(directory)
+                .append('\n');
+        for (int member = 1; member <= scenario.members(); member++) {
+            text.append("member.").append(member).append(" = ")
+                    .append(addresses.get(member - 1))
+                    .append(member > scenario.nodes() ? " observer\n" : "\n");
+        }
+        scenario.settings().forEach((key, value) ->
+                text.append(key).append(" = ").append(value).append('\n'));
+        write(settings, text.toString());
+    }
+
+    private static void write(final Path file, final String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    void start() {
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmFlags.list());
+        command.addAll(SMALL);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                "node", settings.toString()));
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot start member " + id + " as a process", e);
+        }
+        isWanted = true;
+    }
+
+    /** Kills it, and waits until it is gone; what it published goes with it. Idempotent. */
+    void kill() {
+        isWanted = false;
+        isStanding = false;
+        if (process == null) {
+            return;
+        }
+        try {
+            process.destroyForcibly().waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS);
+            counters = null;
+            Files.deleteIfExists(directory.resolve("counters.dat"));
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot remove the counters in " + directory, e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets it stand still, or go on. */
+    void stand(final boolean isStill) {
+        if (!isWanted || !process.isAlive()) {
+            return;
+        }
+        final String signal = isStill ? "-STOP" : "-CONT";
+        try {
+            final int code = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .inheritIO().start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill " + signal + " of member " + id
+                        + " ended with " + code);
+            }
+            isStanding = isStill;
+        } catch (final IOException e) {
+            throw new UncheckedIOException("this host has no program kill; a pause needs it", e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it is there, has begun to publish, and does not stand still. */
+    boolean runs() {
+        return isWanted && !isStanding && process.isAlive() && hasCounters();
+    }
+
+    private boolean hasCounters() {
+        if (counters == null && Files.exists(directory.resolve("counters.dat"))) {
+            try {
+                final CountersReader reader = NodeCounters.read(directory);
+                places.clear();
+                reader.forEach((place, label) -> places.put(label, place));
+                counters = places.containsKey(NodeCounter.CLUSTER.label()) ? reader : null;
+            } catch (final ConfigException e) {
+                counters = null;                         // it is being made
+            }
+        }
+        return counters != null;
+    }
+
+    long counter(final NodeCounter counter) {
+        final Integer place = places.get(counter.label());
+        return counters == null || place == null ? 0 : counters.getCounterValue(place);
+    }
+
+    /** A process that ended without being struck ends the scenario, with its last words. */
+    void requireAsItShouldBe() {
+        if (isWanted && !process.isAlive()) {
+            throw new IllegalStateException("member " + id + " ended by itself with exit code "
+                    + process.exitValue() + ": " + lastWords());
+        }
+    }
+
+    private String lastWords() {
+        try {
+            final List<String> lines = Files.readAllLines(log);
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - TOLD_LINES),
+                    lines.size()));
+        } catch (final IOException e) {
+            return "its log cannot be read: " + e;
+        }
+    }
+}

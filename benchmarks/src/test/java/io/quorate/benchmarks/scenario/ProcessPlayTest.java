@@ -1,0 +1,65 @@
+package io.quorate.benchmarks.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.benchmarks.cli.BadInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The same scenarios with processes, killed and stopped by their ids. */
+@Timeout(240)
+class ProcessPlayTest {
+    private static final String STRUCK = """
+            version = 1
+            length = "9s"
+            [cluster]
+            heartbeat = "100ms"
+            election-timeout = "1s..2s"
+            [load]
+            rate = 50
+            [[step]]
+            at = "1s"
+            fault = "%s"
+            target = "leader"
+            for = "4s"
+            [expect]
+            elections-min = 1
+            """;
+
+    @Test
+    void aProcessThatIsKilledTakesNoAcknowledgedWriteWithItAndLeavesNoChild() {
+        final long children = ProcessHandle.current().children().count();
+
+        assertGood("kill9");
+
+        assertEquals(children, ProcessHandle.current().children().count());
+    }
+
+    @Test
+    void aProcessThatIsStoppedWakesAmongItsSuccessors() {
+        assertGood("pause");
+    }
+
+    private static void assertGood(final String fault) {
+        final Scenario scenario = ScenarioFile.parse(fault, fault, STRUCK.formatted(fault));
+        try (Ground ground = Grounds.processes(scenario)) {
+            final Performance performance = new Play(scenario, ground).run();
+
+            assertTrue(performance.isGood(), String.join("\n", performance.lines()));
+            assertTrue(performance.failoverNs() > 0);
+        }
+    }
+
+    @Test
+    void whatCannotBeDoneToAProcessIsRefusedBeforeAnyIsStarted() {
+        final Scenario scenario =
+                ScenarioFile.parse("stall", "stall", STRUCK.formatted("disk-stall"));
+
+        final String message = assertThrows(BadInputException.class,
+                () -> Grounds.processes(scenario)).getMessage();
+
+        assertTrue(message.startsWith("fault disk-stall cannot be done to a process"), message);
+    }
+}
