@@ -27,12 +27,10 @@ final class Homecoming {
 
     /** At a heartbeat: the member that the office is to go to now; 0 if it is to stay. */
     int onBeat(final long nowNs, final Progress[] peers) {
-        final Progress most = mostPreferred(peers);
-        final boolean keepsUp = most != null && most.matchIndex() >= agreedBefore
-                && nowNs - most.contactNs() < silenceNsMax;
+        final Progress most = mostPreferred(nowNs, peers);
         agreedBefore = raft.commitIndex();
-        if (!keepsUp || most != preferred) {
-            preferred = keepsUp ? most : null;
+        if (most == null || most != preferred) {
+            preferred = most;
             sinceNs = nowNs;
         }
         if (preferred == null || nowNs - sinceNs < holdNs) {
@@ -42,17 +40,22 @@ final class Homecoming {
         return preferred.id;
     }
 
-    private Progress mostPreferred(final Progress[] peers) {
+    /** Of those who keep up: one that is gone for good does not stand in another's way. */
+    private Progress mostPreferred(final long nowNs, final Progress[] peers) {
         Progress most = null;
         int priority = Preference.priority(raft.configuration(), raft.id());
         for (final Progress peer : peers) {
             final int its = Preference.priority(raft.configuration(), peer.id);
             if (its > priority && raft.membership().quorum().counts(peer.slot)
-                    && !peer.isUnfit()) {
+                    && !peer.isUnfit() && keepsUp(nowNs, peer)) {
                 most = peer;
                 priority = its;
             }
         }
         return most;
+    }
+
+    private boolean keepsUp(final long nowNs, final Progress peer) {
+        return peer.matchIndex() >= agreedBefore && nowNs - peer.contactNs() < silenceNsMax;
     }
 }

@@ -62,6 +62,53 @@ class PreferenceTest {
         assertTrue(cluster.leaders().contains(leads), "leaders: " + cluster.leaders());
     }
 
+    /** Of three and of five, who falls, one after the other, and who leads after each. */
+    @ParameterizedTest
+    @CsvSource({
+        "3, 1, 2", "3, 2, 1", "3, 3, 1",
+        "5, 1 2, 2 3", "5, 1 3, 2 2", "5, 1 4, 2 2", "5, 1 5, 2 2",
+        "5, 2 1, 1 3", "5, 2 3, 1 1", "5, 2 4, 1 1", "5, 2 5, 1 1",
+        "5, 3 1, 1 2", "5, 3 2, 1 1", "5, 3 4, 1 1", "5, 3 5, 1 1",
+        "5, 4 1, 1 2", "5, 4 2, 1 1", "5, 4 3, 1 1", "5, 4 5, 1 1",
+        "5, 5 1, 1 2", "5, 5 2, 1 1", "5, 5 3, 1 1", "5, 5 4, 1 1"})
+    void inWhateverOrderTheyFallThePreferredLeadsAndInTheEndTheMostPreferred(final int size,
+            final String falls, final String leads) {
+        final Cluster cluster = size == 3 ? with(10, 5, 1) : with(9, 7, 5, 3, 1);
+        cluster.run(2 * TIMEOUT_MAX);
+        assertEquals(1, cluster.leader().id);
+        final String[] fallen = falls.split(" ", -1);
+        final String[] leading = leads.split(" ", -1);
+        for (int i = 0; i < fallen.length; i++) {
+            cluster.isolate(Integer.parseInt(fallen[i]));
+            final int next = Integer.parseInt(leading[i]);
+            cluster.run(TIMEOUT_MAX + (next - 1) * SLOT + 20 * MS);   // as the model says
+            assertEquals(next, cluster.leader().id, "after the fall of " + fallen[i]);
+        }
+        cluster.heal();
+        cluster.run(HOLD + 10 * HEARTBEAT);
+        assertEquals(List.of(1), cluster.leaders());
+    }
+
+    /** The office goes on, from one return to the next, to the most preferred that is back. */
+    @Test
+    void eachReturnIsWaitedForAnew() {
+        final Cluster cluster = with(9, 7, 5, 3, 1);
+        cluster.run(2 * TIMEOUT_MAX);
+        cluster.isolate(1);
+        cluster.isolate(2);
+        cluster.run(TIMEOUT_MAX + 2 * SLOT + 20 * MS);
+        assertEquals(3, cluster.leader().id);
+        cluster.heal();
+        cluster.isolate(1);
+        cluster.run(HOLD + 10 * HEARTBEAT);
+        assertEquals(2, cluster.leader().id);
+        cluster.heal();
+        cluster.run(HOLD - 5 * HEARTBEAT);
+        assertEquals(2, cluster.leader().id, "too soon");
+        cluster.run(15 * HEARTBEAT);
+        assertEquals(List.of(1), cluster.leaders());
+    }
+
     @Test
     void whoHasNoneNeverStandsButVotes() {
         final Cluster cluster = with(0, 1, 0);
