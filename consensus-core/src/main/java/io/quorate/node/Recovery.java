@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.port.Storage;
+import io.quorate.port.StorageFactory;
 import io.quorate.raft.Configuration;
 import io.quorate.raft.LastResort;
 import java.util.Set;
@@ -19,11 +20,23 @@ public final class Recovery {
      * @throws io.quorate.port.StorageException if the directory is not this member's, or in use
      */
     public static Configuration force(final NodeConfig config, final Set<Integer> survivors) {
-        try (Storage storage = Adapters.storage(config.disk().storage())
-                .open(config.storageSettings())) {
-            return LastResort.force(config.raft(), storage, survivors);
+        try {
+            try (Storage storage = open(config)) {
+                LastResort.prepare(config.raft(), storage, survivors);
+            }
+            try (Storage storage = open(config)) {           // with the term on its disk
+                return LastResort.force(config.raft(), storage, survivors);
+            }
         } catch (final IllegalArgumentException | IllegalStateException e) {
             throw new ConfigException(config.disk().directory() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Never one that is yet to begin, whatever the file says: nothing could be recovered. */
+    private static Storage open(final NodeConfig config) {
+        final StorageFactory.Settings all = config.storageSettings();
+        return Adapters.storage(config.disk().storage()).open(new StorageFactory.Settings(
+                all.directory(), all.clusterId(), all.memberId(), all.durability(), false,
+                all.segmentBytes(), all.maxPayloadLength()));
     }
 }

@@ -18,8 +18,36 @@ public final class LastResort {
     }
 
     /**
-     * Appends to a stopped member's log, in a term of its own, that from now on these are the
-     * voters; they follow it once it runs again.
+     * The first step: a term of its own, above all that this member knows of. Closing the storage
+     * makes it durable, and only then the second is safe: an entry of a term that a crash took away
+     * would keep the member from ever starting. By itself the step changes nothing.
+     *
+     * @param disk that member's, opened
+     * @throws IllegalArgumentException naming who is not a member
+     */
+    public static void prepare(final RaftConfig config, final Storage disk,
+            final Set<Integer> survivors) {
+        final Membership membership = new Membership(config.configuration(), config.self());
+        final RaftLog log = Parts.logOf(disk, membership);
+        requireMembers(membership.current(), config.self(), survivors);
+        final VoteStore votes = disk.votes();
+        votes.store(Math.max(votes.term(), log.lastTerm()) + 1, VoteStore.NOBODY,
+                votes.promiseNs());
+    }
+
+    private static void requireMembers(final Configuration now, final int self,
+            final Set<Integer> survivors) {
+        for (final int id : survivors) {
+            require(now.member(id) != null, "member " + id + " is none of the members of this log: "
+                    + now);
+        }
+        require(survivors.contains(self), "the member whose log this is, " + self
+                + ", must be among the survivors: " + survivors);
+    }
+
+    /**
+     * The second step: appends to a stopped member's log, in the term of the first, that from now
+     * on these are the voters; they follow it once it runs again.
      *
      * @param disk      that member's, opened; closing it makes the entry durable
      * @param survivors ids of members, this one among them, who are to vote
@@ -32,12 +60,7 @@ public final class LastResort {
         final Membership membership = new Membership(config.configuration(), config.self());
         final RaftLog log = Parts.logOf(disk, membership);
         final Configuration now = membership.current();
-        for (final int id : survivors) {
-            require(now.member(id) != null, "member " + id + " is none of the members of this log: "
-                    + now);
-        }
-        require(survivors.contains(config.self()), "the member whose log this is, "
-                + config.self() + ", must be among the survivors: " + survivors);
+        requireMembers(now, config.self(), survivors);
         final List<Configuration.Member> voters = now.members().stream()
                 .filter(member -> survivors.contains(member.id()))
                 .map(member -> member.moving(MemberRole.VOTER, MemberRole.VOTER)).toList();
@@ -54,9 +77,10 @@ public final class LastResort {
             throw new IllegalStateException("the log has no room for one more entry; make some on"
                     + " its disk");
         }
-        final long term = Math.max(votes.term(), log.lastTerm()) + 1;
-        votes.store(term, VoteStore.NOBODY, votes.promiseNs());
-        log.append(term, EntryType.CONFIGURATION, payload, 0, payload.capacity());
+        if (votes.term() <= log.lastTerm() || votes.votedFor() != VoteStore.NOBODY) {
+            throw new IllegalStateException("the term that this is to be done in is not prepared");
+        }
+        log.append(votes.term(), EntryType.CONFIGURATION, payload, 0, payload.capacity());
         storage.endBatch();
     }
 

@@ -1,0 +1,7 @@
+package io.quorate.node;
+
+class MappedRecoveryTest extends RecoveryContract {
+    MappedRecoveryTest() {
+        super("mapped");
+    }
+}
