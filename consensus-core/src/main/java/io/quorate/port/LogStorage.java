@@ -79,6 +79,11 @@ public interface LogStorage extends AutoCloseable {
      */
     void resetTo(long index, long term);
 
+    /** Whether {@link #resetTo} would wait for nothing; if not, ask again a moment later. */
+    default boolean isReadyToReset() {
+        return true;
+    }
+
     /** Publishes and makes durable what was appended, and lets go of the files. Idempotent. */
     @Override
     void close();

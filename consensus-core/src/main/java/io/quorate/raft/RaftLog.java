@@ -173,6 +173,11 @@ final class RaftLog {
                 || otherLastTerm == lastTerm() && otherLastIndex >= lastIndex();
     }
 
+    /** Whether a snapshot can take its place without waiting for anything. */
+    boolean isReadyToReset() {
+        return storage.isReadyToReset();
+    }
+
     boolean hasRoom(final int payloadLength) {
         return storage.hasRoom(EntryFrame.frameLength(payloadLength));
     }

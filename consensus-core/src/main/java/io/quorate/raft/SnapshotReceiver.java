@@ -51,6 +51,9 @@ final class SnapshotReceiver {
             return;
         }
         if (!isGoingOn(message)) {
+            if (isWhole()) {
+                return;                      // one is yet to be put in place
+            }
             begin(message);
         }
         take(message);
@@ -73,6 +76,10 @@ final class SnapshotReceiver {
         return writer != null && writer.lastIndex() == message.lastIndex()
                 && writer.lastTerm() == message.lastTerm() && length == message.length()
                 && digest == message.digest();
+    }
+
+    private boolean isWhole() {
+        return writer != null && writer.state() == State.DURABLE;
     }
 
     private void begin(final InstallSnapshot message) {
@@ -105,6 +112,9 @@ final class SnapshotReceiver {
         if (state == State.DURABLE) {
             final Snapshot snapshot = store.newest();
             if (isNeeded(snapshot.lastIndex(), snapshot.lastTerm())) {
+                if (!raft.log().isReadyToReset()) {
+                    return 0;                // nothing waits for the disk: the next cycle looks
+                }
                 raft.install(snapshot);
             }
             follower.agreed(snapshot.lastIndex(), term == raft.term() ? round : 0);

@@ -103,6 +103,20 @@ class SnapshotTransferTest {
         assertInstalled();
     }
 
+    /** The next segment of the log is not made yet: nobody waits for it, everything goes on. */
+    @Test
+    void aSnapshotTakesTheLogsPlaceOnlyWhenThatWaitsForNothing() {
+        leadOverAPurgedLog();
+        lagging.log.fill(true);
+        run(100);
+        assertEquals(8, lagging.snapshots.newest().lastIndex());
+        assertEquals(1, lagging.log.firstIndex(), "not in its place yet");
+        assertEquals(leader.raft().term(), lagging.raft().term());
+        lagging.log.fill(false);
+        run(100);
+        assertInstalled();
+    }
+
     @Test
     void aMemberThatHoldsTheSnapshotsLastEntryKeepsItsLog() {
         lagging = new Member(3, 3, TEN);

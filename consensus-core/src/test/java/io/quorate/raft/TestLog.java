@@ -37,6 +37,11 @@ final class TestLog implements LogStorage {
         isFull = full;
     }
 
+    @Override
+    public boolean isReadyToReset() {
+        return !isFull;
+    }
+
     /** The machine stops: what the disk had not kept is gone. */
     void crash() {
         while (lastIndex() > durable) {

@@ -76,6 +76,11 @@ public class PlantedLog implements LogStorage {
     }
 
     @Override
+    public boolean isReadyToReset() {
+        return log.isReadyToReset();
+    }
+
+    @Override
     public void purgeTo(final long index) {
         log.purgeTo(index);
     }

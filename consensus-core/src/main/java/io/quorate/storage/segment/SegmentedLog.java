@@ -260,6 +260,12 @@ public final class SegmentedLog implements LogStorage {
         }
     }
 
+    @Override
+    public boolean isReadyToReset() {
+        failure.check();
+        return supply.nextRoom() > 0;
+    }
+
     /**
      * What recovery may rely on if it is not found. A log that was begun anew counts what came
      * before as durable, for a snapshot holds it; its own files say so only when a sync has seen
