@@ -12,7 +12,7 @@ import io.quorate.wire.Message;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.LangUtil;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -39,7 +39,8 @@ public final class AeronTransport implements Transport {
     private Link[] links = {};
     private final Int2ObjectHashMap<Link> linkByPeer = new Int2ObjectHashMap<>();
 
-    private Function<Peer, Link> newLink;
+    private BiFunction<Peer, String, Link> newLink;
+    private Arrivals arrivals;
     private ClientDoor clients;
     private FrameHandler handler;
     private Throwable thrown;
@@ -68,7 +69,9 @@ public final class AeronTransport implements Transport {
     }
 
     /** Sets whom this member speaks with at first, and how others are reached later. */
-    void links(final Link[] toPeers, final Function<Peer, Link> toNewPeer) {
+    void links(final Link[] toPeers, final Arrivals newPeers,
+            final BiFunction<Peer, String, Link> toNewPeer) {
+        arrivals = newPeers;
         newLink = toNewPeer;
         links = toPeers;
         for (final Link link : toPeers) {
@@ -84,14 +87,26 @@ public final class AeronTransport implements Transport {
                 linkByPeer.remove(link.peer());
             }
         }
+        arrivals.keep(peers::contains);
+        final long nowNs = System.nanoTime();
         for (final Peer peer : peers) {
-            final Link link = linkByPeer.containsKey(peer.id()) ? null : newLink.apply(peer);
-            if (link != null) {
-                linkByPeer.put(peer.id(), link);
+            if (!linkByPeer.containsKey(peer.id())) {
+                arrivals.expect(peer, nowNs);
             }
         }
         links = linkByPeer.values().toArray(new Link[0]);
+        arrivals.settle(nowNs, this::link);
         isDialling = true;
+    }
+
+    /** It is known where a new peer is reached. */
+    private void link(final Peer peer, final String endpoint) {
+        final Link link = newLink.apply(peer, endpoint);
+        if (link != null) {
+            linkByPeer.put(peer.id(), link);
+            links = linkByPeer.values().toArray(new Link[0]);
+            isDialling = true;
+        }
     }
 
     @Override
@@ -172,6 +187,9 @@ public final class AeronTransport implements Transport {
         tendAtNs = nowNs + TEND_NS;
         checkAlive();
         isDialling = false;
+        if (arrivals.underWay() > 0) {
+            arrivals.settle(nowNs, this::link);
+        }
         for (final Link link : links) {
             isDialling |= link.tend(nowNs);
         }

@@ -34,7 +34,7 @@ final class Endpoints {
         transport = settings.name();
         isUdp = transport.equals(AeronTransportFactory.UDP);
         for (final Peer member : settings.members()) {
-            put(member);
+            put(member, lookUp(member));
         }
         if (settings.self() != 0 && !byMember.containsKey(settings.self())) {
             throw new TransportException("member " + settings.self() + " is not among the members "
@@ -42,13 +42,23 @@ final class Endpoints {
         }
     }
 
+    /** A member that has come, or moved, and is reached there. */
+    void put(final Peer member, final String endpoint) {
+        byMember.put(member.id(), endpoint);
+    }
+
     /**
-     * A member that has come, or moved.
+     * Where a member is reached. Any thread: it may wait for a name service.
      *
-     * @throws TransportException if its address is none
+     * @throws TransportException if its address is none, or names no host that is known
      */
-    void put(final Peer member) {
-        byMember.put(member.id(), isUdp ? endpoint(member) : transport);
+    String lookUp(final Peer member) {
+        return isUdp ? endpoint(member) : transport;
+    }
+
+    /** Whether a member's address names its host by a number, so that nobody has to be asked. */
+    boolean isNumber(final Peer member) {
+        return !isUdp || member.address().matches("[0-9.]{7,15}:.*|\\[.*\\]:.*|[^:]*");
     }
 
     /** A channel to, or at, a member. */

@@ -98,18 +98,20 @@ final class Opening {
         links.forEach(link -> listen(link, transport::onFrame));
         links.forEach(this::dial);
         transport.clients(clientDoor());
-        transport.links(links.toArray(Link[]::new), peer -> link(peer, transport));
+        transport.links(links.toArray(Link[]::new),
+                new Arrivals(endpoints::lookUp, endpoints::isNumber),
+                (peer, endpoint) -> link(peer, endpoint, transport));
         return transport;
     }
 
     /** A link to a member that has come, or moved, while the loop runs; null if none can be. */
-    private Link link(final Peer peer, final AeronTransport transport) {
+    private Link link(final Peer peer, final String endpoint, final AeronTransport transport) {
         if (peer.id() == settings.self()) {
             return null;
         }
         final Link link = new Link(peer);
         try {
-            endpoints.put(peer);
+            endpoints.put(peer, endpoint);
             listen(link, transport::onFrame);
         } catch (final TransportException unreachable) {
             return null;                        // as one who is not there
