@@ -20,6 +20,7 @@ final class Checks {
     private final PreVotes preVotes;
     private final QuorumContact contact;
     private final HandOvers handOvers;
+    private final Transfers transfers;
     private AnswerSheet answers;
 
     Checks(final World world) {
@@ -32,6 +33,7 @@ final class Checks {
         preVotes = new PreVotes(world, this);
         contact = new QuorumContact(world, this);
         handOvers = new HandOvers(world, this);
+        transfers = new Transfers(world, this);
         progression = new Progression(world, this);
     }
 
@@ -53,6 +55,7 @@ final class Checks {
     void onStart(final SimulatedNode node) {
         words.onStart(node);
         handOvers.onStart(node);
+        transfers.onStart(node);
         progression.onStart(node);
         states.onStart(node);
         commitment.onStart(node);
@@ -117,6 +120,14 @@ final class Checks {
         }
     }
 
+    /** A node stands still in the midst of a duty cycle: what has come true is seen now. */
+    void withinCycle(final SimulatedNode node) {
+        if (node.role() == Role.LEADER) {
+            onLeader(node, node.raft().term());
+        }
+        commitment.afterCycle(node);
+    }
+
     /** A node has ended a duty cycle. */
     void afterCycle(final SimulatedNode node) {
         progression.afterCycle(node);
@@ -126,6 +137,7 @@ final class Checks {
         commitment.afterCycle(node);
         contact.afterCycle(node);
         handOvers.afterCycle(node);
+        transfers.afterCycle(node);
     }
 
     /** A node hears a sound message. */

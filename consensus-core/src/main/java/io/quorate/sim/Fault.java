@@ -56,6 +56,10 @@ public enum Fault {
     NO_ROOM,
     /** A process stood still while its clock went on. */
     PAUSE,
+    /** A process stood still within a duty cycle, between what it decided and what it said. */
+    PAUSE_WITHIN_CYCLE,
+    /** A leader stood still, and read answers to its last words when others led. */
+    UNREAD_ANSWERS,
     /** A process stood still and its clock with it. */
     SUSPENSION,
     /** A leader was asked to hand over its office. */

@@ -32,4 +32,10 @@ final class Halves {
     static boolean areReached(final Configuration configuration, final int bits) {
         return areReached(configuration, id -> (bits >> id & 1) != 0);
     }
+
+    /** Whether that member is counted, before or after. */
+    static boolean isVoter(final Configuration configuration, final int id) {
+        final Configuration.Member member = configuration.member(id);
+        return member != null && member.isVoter();
+    }
 }

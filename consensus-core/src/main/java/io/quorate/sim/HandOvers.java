@@ -12,7 +12,7 @@ final class HandOvers {
     private final World world;
     private final Checks checks;
     private final long[] counted;                        // in the node's present life
-    private final long[] newestNs;                       // by the node's own clock
+    private final long[] newestNs;                       // or before, by the node's own clock
 
     HandOvers(final World world, final Checks checks) {
         this.world = world;
@@ -46,18 +46,18 @@ final class HandOvers {
         if (count == counted[node.id()]) {
             return;
         }
-        final long nowNs = node.cycleBeganNs();
         final Health health = node.counters().health();
         world.note(Event.HAND_OVER, node, health.name(), 0, 0, 0, 0);
         if (health == Health.HEALTHY) {
             checks.fail("health gate: node {} hands over and is healthy", node.id());
         }
         final long quietNs = world.health.quietNs();
-        if (count > 1 && nowNs - newestNs[node.id()] < quietNs) {
+        final long sinceNs = node.clock().nanoTime() - newestNs[node.id()];
+        if (count > 1 && sinceNs < quietNs) {
             checks.fail("health gate: node {} hands over again after {} us, with {} us as the "
-                    + "bound", node.id(), (nowNs - newestNs[node.id()]) / 1000, quietNs / 1000);
+                    + "bound", node.id(), sinceNs / 1000, quietNs / 1000);
         }
         counted[node.id()] = count;
-        newestNs[node.id()] = nowNs;
+        newestNs[node.id()] = node.cycleBeganNs();
     }
 }

@@ -76,6 +76,14 @@ final class Nemesis {
         return world.nodes.get(chance.below(world.nodes.size()));
     }
 
+    /** Strikes with any of the kinds that this run has. */
+    void strikeNow(final Chance which, final SimulatedNode victim) {
+        if (!isOver && !isQuiet && !troubles.isEmpty()) {
+            strike(troubles.get(which.below(troubles.size())), victim,
+                    which.magnitude(5 * Conditions.MILLIS, longestNs));
+        }
+    }
+
     private void strike(final Fault kind, final SimulatedNode victim, final long durationNs) {
         switch (kind) {
             case CRASH_OF_ALL -> crashAll(durationNs);
@@ -99,7 +107,7 @@ final class Nemesis {
                 victim.stop();
                 world.time.after(durationNs, victim::startIfDown);
             }
-            case CRASH_WITHIN_CYCLE -> victim.crashWithin(1 + chance.below(30));
+            case CRASH_WITHIN_CYCLE -> victim.mishaps().crashWithin(1 + chance.below(30));
             case DISK_STALL -> victim.disk().stall(durationNs);
             case DISK_ERROR -> victim.disk().poison();
             case NO_ROOM -> victim.disk().fill(durationNs);
@@ -114,14 +122,14 @@ final class Nemesis {
     private void transfer(final SimulatedNode victim) {
         final int to = chance.is(0.5) ? 0 : 1 + chance.below(world.nodes.size());
         if (victim.raft().transfer(to) > 0) {
-            world.coverage.count(Fault.TRANSFER);
+            world.struck(Fault.TRANSFER, victim);
             victim.wakeSoon();
         }
     }
 
     private void crash(final SimulatedNode victim, final boolean isPowerLost,
             final long durationNs) {
-        world.coverage.count(Fault.CRASH);
+        world.struck(Fault.CRASH, victim);
         victim.crash(isPowerLost);
         world.time.after(durationNs, victim::startIfDown);
     }
@@ -130,6 +138,7 @@ final class Nemesis {
         world.coverage.count(Fault.CRASH_OF_ALL);
         for (final SimulatedNode node : world.nodes) {
             if (node.isUp()) {
+                world.coverage.count(Fault.CRASH_OF_ALL, node);
                 node.crash(true);
                 world.time.after(chance.between(1, durationNs), node::startIfDown);
             }
@@ -140,7 +149,7 @@ final class Nemesis {
     private void sendToSleep(final SimulatedNode leader, final long durationNs) {
         final long electionNs = world.conditions.cluster().electionNsMin();
         if (leader.role() == Role.LEADER && !isOver) {
-            world.coverage.count(Fault.SLEEPING_LEADER);
+            world.struck(Fault.SLEEPING_LEADER, leader);
             partitions.strike(Fault.ISOLATION, leader, electionNs);
             world.time.after(chance.between(0, electionNs), () -> {
                 if (leader.isUp() && !isOver) {

@@ -29,12 +29,12 @@ final class Partitions {
     void strike(final Fault kind, final SimulatedNode victim, final long durationNs) {
         final int id = victim.id();
         switch (kind) {
-            case PARTITION -> cut(kind, halves(halfOf(0)), durationNs);
-            case ONE_WAY_PARTITION -> cut(kind, oneWay(id, chance.is(0.5)), durationNs);
-            case ISOLATION -> cut(kind, halves(1 << id), durationNs);
-            case BRIDGE -> cut(kind, without(id, halves(halfOf(id))), durationNs);
-            case RING -> cut(kind, ring(), durationNs);
-            default -> flap(halves(chance.is(0.5) ? 1 << id : halfOf(0)), FLAPS);
+            case PARTITION -> cut(kind, victim, halves(halfOf(0)), durationNs);
+            case ONE_WAY_PARTITION -> cut(kind, victim, oneWay(id, chance.is(0.5)), durationNs);
+            case ISOLATION -> cut(kind, victim, halves(1 << id), durationNs);
+            case BRIDGE -> cut(kind, victim, without(id, halves(halfOf(id))), durationNs);
+            case RING -> cut(kind, victim, ring(), durationNs);
+            default -> flap(victim, halves(chance.is(0.5) ? 1 << id : halfOf(0)), FLAPS);
         }
     }
 
@@ -87,11 +87,12 @@ final class Partitions {
         return cuts;
     }
 
-    private void cut(final Fault kind, final List<Cut> cuts, final long durationNs) {
+    private void cut(final Fault kind, final SimulatedNode victim, final List<Cut> cuts,
+            final long durationNs) {
         if (isOver || cuts.isEmpty()) {
             return;
         }
-        world.coverage.count(kind);
+        world.struck(kind, victim);
         for (final Cut cut : cuts) {
             world.network.cut(cut.from, cut.to);
         }
@@ -107,11 +108,12 @@ final class Partitions {
     }
 
     /** Comes and goes as often as elections do. */
-    private void flap(final List<Cut> cuts, final int times) {
+    private void flap(final SimulatedNode victim, final List<Cut> cuts, final int times) {
         final long periodNs = world.conditions.cluster().electionNsMin();
         if (times > 0) {
-            cut(Fault.FLAPPING, cuts, periodNs);
-            world.time.after(periodNs + chance.about(periodNs), () -> flap(cuts, times - 1));
+            cut(Fault.FLAPPING, victim, cuts, periodNs);
+            world.time.after(periodNs + chance.about(periodNs),
+                    () -> flap(victim, cuts, times - 1));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.quorate.sim;
 
+import io.quorate.node.Clocks;
 import io.quorate.node.ReadLevel;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
@@ -24,8 +25,18 @@ interface Plant {
         return transport;
     }
 
+    /** The clocks that the node is given instead, for one life. */
+    default Clocks clocks(final SimulatedNode node, final Clocks clocks) {
+        return clocks;
+    }
+
     /** The level at which the node serves a read that asks for another. */
     default ReadLevel level(final ReadLevel asked) {
+        return asked;
+    }
+
+    /** The session in whose name a command is taken that comes in the name of another. */
+    default long session(final long asked) {
         return asked;
     }
 

@@ -8,11 +8,14 @@ import java.util.stream.IntStream;
 final class Run {
     private static final long HEALTH = 0x6865_616C_7468L;        // a draw of its own
     private static final long SESSIONS = 0x5E55_1045;     // a draw of their own
+    private static final long PAUSES = 0x7061_7573_65L;
+    private static final long AMBUSHES = 0x616D_6275_7368L;
 
     private final Simulation simulation;
     private final World world;
     private final AnswerSheet answers;
     private final Nemesis nemesis;
+    private final Pauses pauses;
     private final Load load;
     private final Readers readers;
     private final SessionClients sessions;
@@ -48,12 +51,15 @@ final class Run {
                         : simulation.isChurning);
         world.founders = Configuration.ofVoters(
                 IntStream.rangeClosed(1, world.churn.voters()).boxed().toList());
+        pauses = new Pauses(world, new Chance(simulation.seed ^ PAUSES), simulation.isAmbushed);
         nemesis = new Nemesis(world, ofNemesis);
+        world.ambush = new Ambush(world, new Chance(simulation.seed ^ AMBUSHES), nemesis,
+                pauses.isOn());
         load = new Load(world, ofLoad, workload, answers, simulation.plant);
         healing = chance.fork();
         readers = new Readers(world, chance.fork(), answers, simulation.plant);
         sessions = new SessionClients(world, new Chance(simulation.seed ^ SESSIONS),
-                workload);
+                workload, simulation.plant);
         world.sessions = sessions;
         final Machines machines = new Machines(world, workload);
         for (int id = 1; id <= conditions.cluster().nodes(); id++) {
@@ -81,6 +87,7 @@ final class Run {
             node.start();
         }
         nemesis.begin();
+        pauses.begin();
         world.churn.begin();
         load.begin();
         readers.begin();
@@ -91,6 +98,8 @@ final class Run {
             goesOn = world.time.next(endNs);
         }
         nemesis.end();
+        world.ambush.end();
+        pauses.end();
         load.end();
         readers.end();
         sessions.end();

@@ -41,6 +41,7 @@ final class SessionClients implements SessionLedger {
     private final World world;
     private final Chance chance;
     private final Workload workload;
+    private final Plant plant;
     private final ClientRequest request = ClientRequest.allocated();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
     private final List<Command> commands = new ArrayList<>();        // number - 1 is its place
@@ -54,8 +55,10 @@ final class SessionClients implements SessionLedger {
     private long repeated;
     private boolean isOver;
 
-    SessionClients(final World world, final Chance chance, final Workload workload) {
+    SessionClients(final World world, final Chance chance, final Workload workload,
+            final Plant plant) {
         this.world = world;
+        this.plant = plant;
         this.chance = chance;
         this.workload = workload;
         for (int client = 0; client < CLIENTS; client++) {
@@ -122,7 +125,8 @@ final class SessionClients implements SessionLedger {
         final Command command = commands.get(number - 1);
         buffer.putLong(0, -number);
         buffer.putBytes(Machines.PREFIX_LENGTH, command.bytes);
-        request.kind(ClientRequest.COMMAND, 0).correlation(number).session(command.session)
+        request.kind(ClientRequest.COMMAND, 0).correlation(number)
+                .session(plant.session(command.session))
                 .seq(command.seq, Math.min(command.seq, firstOutstanding(command)));
         world.note(Event.SUBMIT, node, -number, command.seq);
         node.guest().submit(request, buffer, 0, Machines.PREFIX_LENGTH + command.bytes.length);
@@ -152,10 +156,10 @@ final class SessionClients implements SessionLedger {
         world.note(Event.ANSWER, node, answer.outcome().name(), -number,
                 appliedAt.get(number - 1), 0, 0);
         if (answer.outcome() == Outcome.COMMITTED) {
-            committed(number, answer);
+            committed(node, number, answer);
             outstanding.get(command.client).remove((Integer) number);
         } else if (answer.outcome() == Outcome.SESSION_EXPIRED) {
-            world.coverage.count(Fault.SESSION_ENDED);
+            world.struck(Fault.SESSION_ENDED, node);
             ended(command);
         }
     }
@@ -167,7 +171,7 @@ final class SessionClients implements SessionLedger {
         }
     }
 
-    private void committed(final int number, final Answer answer) {
+    private void committed(final SimulatedNode node, final int number, final Answer answer) {
         if (appliedAt.get(number - 1) != answer.index()) {
             world.checks.fail("I12 exactly once: command {} of a session was answered as committed"
                     + " at {}, and was executed at {}", number, answer.index(),
@@ -180,7 +184,7 @@ final class SessionClients implements SessionLedger {
         }
         if (!outstanding.get(commands.get(number - 1).client).contains(number)) {
             repeated++;
-            world.coverage.count(Fault.REPETITION);
+            world.struck(Fault.REPETITION, node);
         }
     }
 

@@ -69,7 +69,7 @@ final class SimulatedDisk {
     void closed() {
         word = votes.image();
         snapshot = snapshots.image();
-        world.coverage.count(Fault.STOP);
+        world.struck(Fault.STOP, node);
         world.note(Event.CRASH, node, "ends in peace", 0, 0, 0, 0);
         if (log.trueDurableIndex() < log.lastIndex() || votes.unsynced() > 0) {
             misused("it was closed and not all of it is durable");
@@ -78,7 +78,7 @@ final class SimulatedDisk {
 
     private void count(final Fault fault, final long times) {
         if (times > 0) {
-            world.coverage.count(fault);
+            world.struck(fault, node);
         }
     }
 
@@ -88,7 +88,7 @@ final class SimulatedDisk {
 
     /** A call to the disk: it may be the one during which the process ends, or that fails. */
     void touch() {
-        node.onPortCall();
+        node.mishaps().onPortCall();
         if (isPoisoned) {
             throw new StorageException("the disk of node " + node.id() + " has failed");
         }
@@ -115,7 +115,7 @@ final class SimulatedDisk {
 
     void stall(final long durationNs) {
         stalledUntilNs = world.time.nowNs() + durationNs;
-        world.coverage.count(Fault.DISK_STALL);
+        world.struck(Fault.DISK_STALL, node);
         world.note(Event.STALL, node, durationNs / 1000, 0);
     }
 

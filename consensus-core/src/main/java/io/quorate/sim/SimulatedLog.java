@@ -178,7 +178,7 @@ final class SimulatedLog implements LogStorage {
     public void truncateFrom(final long index) {
         disk.touch();
         disk.checks().onTruncate(disk.node(), index, live.lastIndex());
-        disk.node().onPerilousMoment();
+        disk.node().mishaps().onPerilousMoment();
         live.truncateFrom(index);
         durableIndex = Math.min(durableIndex, index - 1);
     }
@@ -203,7 +203,7 @@ final class SimulatedLog implements LogStorage {
     @Override
     public void resetTo(final long index, final long term) {
         disk.touch();
-        disk.node().onPerilousMoment();
+        disk.node().mishaps().onPerilousMoment();
         if (index > disk.snapshots().durableIndex()) {
             disk.misused("the log begins anew after entry " + index + " and no snapshot beyond "
                     + disk.snapshots().durableIndex() + " is durable");
@@ -212,6 +212,12 @@ final class SimulatedLog implements LogStorage {
         durableIndex = index;
         written.add(Entry.reset(index, term));
         endBatch();
+    }
+
+    @Override
+    public boolean isReadyToReset() {
+        disk.touch();
+        return disk.hasRoom();
     }
 
     /** The process ends: {@code survivors} of what was published is found again on the disk. */

@@ -98,7 +98,7 @@ final class SimulatedNetwork {
             return;
         }
         if (chance.is(now.loss()) || chance.is(losses[from.id()][to])) {
-            world.coverage.count(Fault.LOSS);
+            world.struck(Fault.LOSS, from);
             lose(from, to);
             return;
         }
@@ -106,12 +106,12 @@ final class SimulatedNetwork {
             replay(to, frame, isBulk);
         }
         if (chance.is(now.duplication())) {
-            world.coverage.count(Fault.DUPLICATION);
+            world.struck(Fault.DUPLICATION, from);
             dispatch(from.id(), to, frame, isBulk);
         }
-        dispatch(from.id(), to, chance.is(now.corruption()) ? damaged(frame) : frame, isBulk);
+        dispatch(from.id(), to, chance.is(now.corruption()) ? damaged(from, frame) : frame, isBulk);
         if (!isBulk && chance.is(now.corruption())) {
-            world.coverage.count(Fault.FOREIGN_FRAME);
+            world.struck(Fault.FOREIGN_FRAME, from);
             dispatch(from.id(), to, foreign(frame), false);
         }
     }
@@ -126,7 +126,7 @@ final class SimulatedNetwork {
         final byte[][] kept = isAppend ? keptAppends[to] : keptVotes[to];
         final int slot = chance.below(KEPT);
         if (kept[slot] != null) {
-            world.coverage.count(Fault.REPLAY);
+            world.struck(Fault.REPLAY, world.node(to));
             any.wrap(new UnsafeBuffer(kept[slot]), SimulatedWire.FRAME_OFFSET,
                     kept[slot].length - SimulatedWire.FRAME_OFFSET);
             dispatch(any.from(), to, kept[slot], isBulk);
@@ -142,8 +142,8 @@ final class SimulatedNetwork {
         return type == MessageType.APPEND_ENTRIES || type == MessageType.APPEND_REPLY;
     }
 
-    private byte[] damaged(final byte[] frame) {
-        world.coverage.count(Fault.CORRUPTION);
+    private byte[] damaged(final SimulatedNode from, final byte[] frame) {
+        world.struck(Fault.CORRUPTION, from);
         final byte[] damaged = frame.clone();
         for (int i = 1 + chance.below(BITS_FLIPPED_MAX); i > 0; i--) {
             final int bit = chance.below((frame.length - SimulatedWire.FRAME_OFFSET) * 8);
@@ -179,7 +179,7 @@ final class SimulatedNetwork {
             final boolean isBulk) {
         long delayNs = now.delayNs() + chance.about(now.jitterNs());
         if (chance.is(now.delayed())) {
-            world.coverage.count(Fault.DELAY);
+            world.struck(Fault.DELAY, world.node(from));
             delayNs += chance.between(0, 10 * world.conditions.cluster().electionNsMax());
         }
         final int lane = isBulk ? 1 : 0;
@@ -188,7 +188,7 @@ final class SimulatedNetwork {
             if (now.isOrdered()) {
                 arrivalNs = newestNs[from][to][lane] + 1;
             } else {
-                world.coverage.count(Fault.REORDERING);
+                world.struck(Fault.REORDERING, world.node(from));
             }
         }
         newestNs[from][to][lane] = Math.max(newestNs[from][to][lane], arrivalNs);
@@ -214,7 +214,7 @@ final class SimulatedNetwork {
         final int from = any.from();
         final int incarnation = any.incarnation();
         if (incarnation < world.node(from).openings()) {
-            world.coverage.count(Fault.STALE_INCARNATION);
+            world.struck(Fault.STALE_INCARNATION, node);
         }
         world.checks.onHeard(node, any);
         world.note(eventOf(Message.typeOf(frame, offset)), node, from, incarnation);

@@ -28,6 +28,8 @@ final class SimulatedNode {
     private final Machines machines;
     private final AnswerSheet answers;
     private final Readers readers;
+    private final Mishaps mishaps;
+    private final Doze doze = new Doze();
     private NodeAgent agent;                             // null while no process runs
     private NodeCounters counters;                       // of its present life
     private SimulatedWire wire;
@@ -37,7 +39,6 @@ final class SimulatedNode {
     private boolean isClockStopped;
     private long cycleBeganNs;                           // by its own clock
     private long slownessNs;                             // that each duty cycle takes longer
-    private int fuse = -1;                               // port calls until the process ends
 
     SimulatedNode(final World world, final int id, final Chance chance, final Plant plant,
             final Machines machines, final AnswerSheet answers, final Readers readers) {
@@ -48,6 +49,7 @@ final class SimulatedNode {
         this.machines = machines;
         this.answers = answers;
         this.readers = readers;
+        mishaps = new Mishaps(world, this, chance);
         disk = new SimulatedDisk(world, this, chance.fork());
         clock = new SimulatedClock(world.time, chance.fork(), world.conditions.driftPpmMax());
         alarm = new Alarm(world.time, this::onWake);
@@ -66,7 +68,7 @@ final class SimulatedNode {
     void start() {
         final Storage storage = disk.open();
         wire = new SimulatedWire(world, this);
-        fuse = -1;
+        mishaps.forget();
         alarm.clear();
         final Conditions.Cluster cluster = world.conditions.cluster();
         final RaftConfig config = RaftConfig.of(SimulatedNetwork.CLUSTER_ID, id,
@@ -101,7 +103,8 @@ final class SimulatedNode {
         final NodeAgent next = new NodeAgent(config, world.ingress,
                 world.conditions.compaction().policy(),
                 plant.storage(this, storage), plant.transport(this, wire),
-                plant.stateMachine(this, machines.next(this)), clock.both(),
+                plant.stateMachine(this, machines.next(this)),
+                plant.clocks(this, mishaps.clocks(clock.both())),
                 counters);
         next.watchHealth(world.health);
         return next;
@@ -137,26 +140,9 @@ final class SimulatedNode {
         guest = null;
     }
 
-    /** The process will end within so many calls of a port. */
-    void crashWithin(final int calls) {
-        fuse = calls;
-    }
-
-    /** A moment at which a crash would hurt more than at others. */
-    void onPerilousMoment() {
-        if (!world.isHealed && fuse < 0 && chance.is(0.05)
-                && world.conditions.troubles().contains(Fault.CRASH_WITHIN_CYCLE)) {
-            crashWithin(1 + chance.below(8));
-        }
-    }
-
-    void onPortCall() {
-        if (fuse > 0) {
-            fuse--;
-        }
-        if (fuse == 0) {
-            throw new SimulatedCrash();
-        }
+    /** A leader will stand still once it has spoken; somebody is told then. */
+    void dozeOff(final long durationNs, final Doze.Watcher watcher) {
+        doze.plan(durationNs, watcher);
     }
 
     /** The process stands still, and its clock too if the whole machine does. */
@@ -169,7 +155,7 @@ final class SimulatedNode {
         if (isSuspended) {
             clock.suspend(durationNs);
         }
-        world.coverage.count(isSuspended ? Fault.SUSPENSION : Fault.PAUSE);
+        world.struck(isSuspended ? Fault.SUSPENSION : Fault.PAUSE, this);
         world.note(Event.PAUSE, this, isSuspended ? "too" : "goes on", durationNs / 1000, 0, 0, 0);
     }
 
@@ -186,7 +172,7 @@ final class SimulatedNode {
     /** All trouble is over: a process that stands goes on, one that is no more begins anew. */
     void heal() {
         disk.heal();
-        fuse = -1;
+        mishaps.forget();
         final long leftNs = alarm.goOn();
         clock.resume(isClockStopped ? leftNs : 0);
         isClockStopped = false;
@@ -216,13 +202,17 @@ final class SimulatedNode {
     }
 
     private void onWake() {
+        if (mishaps.isInCycle()) {                   // of a life that has ended as it stood
+            alarm.after(Conditions.MILLIS);
+            return;
+        }
         final int work = work();
         final long spentNs = clock.spent();
         if (agent == null) {
             return;
         }
         if (spentNs > 0) {
-            world.coverage.count(Fault.SLOW_WORK);
+            world.struck(Fault.SLOW_WORK, this);
             alarm.stand(spentNs);
         }
         if (work > 0) {
@@ -240,26 +230,38 @@ final class SimulatedNode {
         for (int cycle = 0; cycle < CYCLES_MAX && work > 0; cycle++) {
             clock.spend(slownessNs);
             cycleBeganNs = clock.nanoTime();
+            final NodeAgent running = agent;
+            mishaps.isInCycle(true);
             try {
                 work = agent.doWork();
             } catch (final AgentTerminationException e) {
-                onStopped(e.getCause());
+                if (agent == running) {
+                    onStopped(e.getCause());
+                }
                 return 0;
+            } finally {
+                mishaps.isInCycle(false);
             }
             world.checks.afterCycle(this);
+            if (world.ambush != null) {
+                world.ambush.afterCycle(this);
+            }
             submitter.poll(answers.of(this), Integer.MAX_VALUE);
             reader.poll(readers.of(this), Integer.MAX_VALUE);
             guest.poll(world.sessions.of(this), Integer.MAX_VALUE);
+            if (doze.begins(this, wire.said())) {
+                return work;
+            }
         }
         return work;
     }
 
     private void onStopped(final Throwable reason) {
         if (reason instanceof SimulatedCrash) {
-            world.coverage.count(Fault.CRASH_WITHIN_CYCLE);
+            world.struck(Fault.CRASH_WITHIN_CYCLE, this);
             crash(chance.is(0.7));
         } else if (reason instanceof StorageException && disk.isPoisoned()) {
-            world.coverage.count(Fault.DISK_ERROR);
+            world.struck(Fault.DISK_ERROR, this);
             crash(chance.is(0.5));
         } else if (reason instanceof Violation violation) {
             throw violation;
@@ -314,6 +316,11 @@ final class SimulatedNode {
     /** When the newest duty cycle began, by its own clock. */
     long cycleBeganNs() {
         return cycleBeganNs;
+    }
+
+    /** What befalls it within a duty cycle. */
+    Mishaps mishaps() {
+        return mishaps;
     }
 
     SimulatedDisk disk() {

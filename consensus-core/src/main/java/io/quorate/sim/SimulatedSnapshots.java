@@ -33,7 +33,7 @@ final class SimulatedSnapshots implements SnapshotStore {
     @Override
     public SnapshotWriter begin(final long lastIndex, final long lastTerm) {
         disk.touch();
-        disk.node().onPerilousMoment();
+        disk.node().mishaps().onPerilousMoment();
         if (lastIndex <= lastIndex()) {
             disk.misused("a snapshot of entry " + lastIndex + " is begun after one of "
                     + lastIndex());
@@ -112,7 +112,7 @@ final class SimulatedSnapshots implements SnapshotStore {
         @Override
         public void finish() {
             disk.touch();
-            disk.node().onPerilousMoment();
+            disk.node().mishaps().onPerilousMoment();
             memory.finish();
             if (isSyncing && disk.durability() == Durability.FSYNC) {
                 disk.afterSync(this::synced);

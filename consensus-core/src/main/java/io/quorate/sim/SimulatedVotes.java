@@ -61,7 +61,7 @@ final class SimulatedVotes implements VoteStore {
             disk.misused("term " + term + ", vote " + votedFor + " and promise " + promiseNs
                     + " were stored after " + live);
         }
-        disk.node().onPerilousMoment();
+        disk.node().mishaps().onPerilousMoment();
         live = new Word(term, votedFor, promiseNs);
         written.add(live);
         if (disk.durability() != Durability.FSYNC) {

@@ -40,6 +40,7 @@ final class SimulatedWire implements Transport {
     private final TransportCounters counters = new TransportCounters();
     private Set<Integer> peers = Set.of();
     private boolean wasRefused;
+    private long said;
 
     SimulatedWire(final World world, final SimulatedNode node) {
         this.world = world;
@@ -59,14 +60,14 @@ final class SimulatedWire implements Transport {
 
     private boolean offer(final int to, final Message message, final DirectBuffer body,
             final int offset, final int length) {
-        node.onPortCall();
+        node.mishaps().onPortCall();
         if (!peers.contains(to)) {
             counters.onLost();
             return true;
         }
         if (world.network.isRefusing(node.id(), to)) {
             world.note(Event.REFUSE, node, to, 0);
-            world.coverage.count(Fault.BACK_PRESSURE);
+            world.struck(Fault.BACK_PRESSURE, node);
             counters.onRefused();
             wasRefused = true;
             return false;
@@ -78,6 +79,7 @@ final class SimulatedWire implements Transport {
         if (body != null) {
             body.getBytes(offset, frame, FRAME_OFFSET + fixed, length);
         }
+        said++;
         tell(to, message);
         world.checks.onSaid(node, to, message);
         world.network.carry(node, to, frame, body != null);
@@ -156,6 +158,11 @@ final class SimulatedWire implements Transport {
             heard++;
         }
         return heard;
+    }
+
+    /** How many messages it has taken. */
+    long said() {
+        return said;
     }
 
     /** Whether something was not taken since this was last asked, and is to be offered again. */

@@ -31,6 +31,7 @@ public final class Simulation {
     Plant plant = Plant.NONE;
     long driftPpmMax;
     Boolean isChurning;
+    Boolean isAmbushed;
     HealthLimits health;
     private String replay = "Simulation.of(%dL).trace(listener).run()";
 
@@ -64,6 +65,12 @@ public final class Simulation {
     /** Whether members come, go and change their roles: some of the nodes are there to join. */
     public Simulation churn(final boolean isChurning) {
         this.isChurning = isChurning;
+        return this;
+    }
+
+    /** Whether trouble lies in wait: within duty cycles, and where a configuration is joint. */
+    Simulation ambushes(final boolean isAmbushed) {
+        this.isAmbushed = isAmbushed;
         return this;
     }
 
@@ -103,6 +110,7 @@ public final class Simulation {
     /** Leases are on, and the rates of clocks may be that wrong, in millionths. */
     Simulation leases(final long driftPpm) {
         driftPpmMax = driftPpm;
+        isAmbushed = true;
         return this;
     }
 

@@ -53,7 +53,7 @@ final class WatchedMachine implements StateMachine {
 
     @Override
     public void restore(final DirectBuffer record, final int offset, final int length) {
-        node.onPortCall();
+        node.mishaps().onPortCall();
         machine.restore(record, offset, length);
     }
 
@@ -71,7 +71,7 @@ final class WatchedMachine implements StateMachine {
 
         @Override
         public boolean write(final SnapshotSink sink, final int maxBytes) {
-            node.onPortCall();
+            node.mishaps().onPortCall();
             return view.write(sink, world.conditions.compaction().sliceBytes());
         }
 

@@ -21,6 +21,8 @@ final class World {
     final List<SimulatedNode> nodes = new ArrayList<>();
     /** Who comes and goes. */
     Churn churn;
+    /** What waits for members to change; null where nothing does. */
+    Ambush ambush;
     /** Clients that want each command executed once. */
     SessionLedger sessions;
     /** Who the members are when the cluster begins. */
@@ -29,6 +31,8 @@ final class World {
     IngressConfig ingress;
     /** How many commands of one end may be unanswered at a time. */
     int submitterWindow = 16;
+    /** Whether a process stands still within a duty cycle. */
+    boolean isStumbling;
     /** Whether all trouble is over. */
     boolean isHealed;
 
@@ -45,6 +49,12 @@ final class World {
 
     SimulatedNode node(final int id) {
         return nodes.get(id - 1);
+    }
+
+    /** A fault has struck a node, as what it is. */
+    void struck(final Fault fault, final SimulatedNode node) {
+        coverage.count(fault);
+        coverage.count(fault, node);
     }
 
     /** Notes what happened to a node, and that it happened in its role. */

@@ -25,18 +25,18 @@ class ChurnTest {
     @ParameterizedTest
     @ValueSource(longs = {15, 372})
     void whatOnceHungComesToAnEnd(final long seed) {
-        Simulation.of(seed).churn(true).minutes(2).run();
+        Simulation.of(seed).churn(true).ambushes(false).minutes(2).run();
     }
 
     /** Who was sent a snapshot made no progress in the log, and was given up again and again. */
     @Test
     void aMemberThatIsSentASnapshotCatchesUp() {
-        Simulation.of(177).churn(true).run();
+        Simulation.of(177).churn(true).ambushes(false).run();
     }
 
     /** Who was to leave alone held the entry that said so, and did not stand: nobody could lead. */
     @Test
     void twoMembersOfWhichOneIsToLeaveComeToAGoodEnd() {
-        Simulation.of(82).churn(true).minutes(3).run();
+        Simulation.of(82).churn(true).ambushes(false).minutes(3).run();
     }
 }

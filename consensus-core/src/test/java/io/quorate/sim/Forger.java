@@ -19,6 +19,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  * them over and before the node sees them, as if the node's own rule were wrong.
  */
 abstract class Forger implements Plant {
+    /** A duty cycle of the node begins. */
+    void onCycle(final SimulatedNode node) {
+        // nothing, in most
+    }
+
+    /** The node has said something. */
+    void onSaid(final SimulatedNode node, final Message message) {
+        // likewise
+    }
+
     /** Changes what was heard; false lets it go unheard. */
     boolean forge(final SimulatedNode node, final RequestVote message) {
         return true;
@@ -62,6 +72,7 @@ abstract class Forger implements Plant {
 
         @Override
         public int poll(final FrameHandler handler, final int limit) {
+            onCycle(node);
             return transport.poll((frame, offset, length) -> {
                 copy.putBytes(0, frame, offset, length);
                 if (Message.check(copy, 0, length, SimulatedNetwork.CLUSTER_ID)
@@ -99,6 +110,7 @@ abstract class Forger implements Plant {
 
         @Override
         public boolean send(final int to, final Message message) {
+            onSaid(node, message);
             return transport.send(to, message);
         }
 

@@ -1,8 +1,15 @@
 package io.quorate.sim;
 
+import io.quorate.node.Clocks;
 import io.quorate.node.ReadLevel;
 import io.quorate.port.Storage;
+import io.quorate.raft.PlantedRaft;
+import io.quorate.wire.AppendReply;
+import io.quorate.wire.Message;
 import io.quorate.wire.ReadReply;
+import io.quorate.wire.ReadRequest;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
@@ -34,15 +41,47 @@ class PlantedReadTest {
         };
     }
 
+    /** An answer that was under way for longer than its question counts for the next one. */
     @Test
     void anAnswerThatConfirmsALaterReadIsFound(final TestInfo test) {
-        new BugHunt(test).assertFound("I11 .*|I13 .*", new Forger() {
+        final Map<Integer, Long> asked = new HashMap<>();
+        new BugHunt(test).assertFound("I11 .*", new Forger() {
+            @Override
+            void onSaid(final SimulatedNode node, final Message message) {
+                if (message instanceof ReadRequest request) {
+                    asked.put(node.id(), request.number());
+                }
+            }
+
             @Override
             boolean forge(final SimulatedNode node, final ReadReply reply) {
-                reply.number(reply.number() + 1);
+                reply.number(asked.getOrDefault(node.id(), 0L));
                 return true;
             }
         });
+    }
+
+    @Test
+    void aFollowersReadThatDoesNotWaitForTheReadIndexIsFound(final TestInfo test) {
+        new BugHunt(test).assertFound("I11 .*", new Forger() {
+            @Override
+            boolean forge(final SimulatedNode node, final ReadReply reply) {
+                reply.readIndex(Math.min(reply.readIndex(), node.agent().appliedIndex()));
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aLeaseThatIsCountedFromTheReceiptOfAnAcknowledgementIsFound(final TestInfo test) {
+        new BugHunt(test).assertFound("I11 reads: a LEASE .*", seed -> Simulation.of(seed)
+                .minutes(1).leases(LeaseTest.WITHIN_PPM).plant(new Forger() {
+                    @Override
+                    boolean forge(final SimulatedNode node, final AppendReply reply) {
+                        PlantedRaft.leaseFromReceipt(node.raft(), node.clock().nanoTime());
+                        return true;
+                    }
+                }));
     }
 
     @Test
@@ -54,6 +93,33 @@ class PlantedReadTest {
                 return true;
             }
         });
+    }
+
+    /** Who stands still after the reading, unnoticed, trusts in a lease that is long over. */
+    @Test
+    void aClockThatIsReadBeforeTheEarsIsFound(final TestInfo test) {
+        new BugHunt(test).assertFound("I11 reads: a LEASE .*", seed -> Simulation.of(seed)
+                .minutes(1).leases(LeaseTest.WITHIN_PPM).plant(new EarlyClock()));
+    }
+
+    /** Both clocks tell all through a duty cycle what they told before it. */
+    private static final class EarlyClock extends Forger {
+        private final Map<Integer, Clocks> clocks = new HashMap<>();
+        private final Map<Integer, Long> read = new HashMap<>();
+        private final Map<Integer, Long> wall = new HashMap<>();
+
+        @Override
+        public Clocks clocks(final SimulatedNode node, final Clocks both) {
+            clocks.put(node.id(), both);
+            onCycle(node);
+            return new Clocks(() -> read.get(node.id()), () -> wall.get(node.id()));
+        }
+
+        @Override
+        void onCycle(final SimulatedNode node) {
+            wall.put(node.id(), clocks.get(node.id()).wall().time());
+            read.put(node.id(), clocks.get(node.id()).monotonic().nanoTime());
+        }
     }
 
     @Test

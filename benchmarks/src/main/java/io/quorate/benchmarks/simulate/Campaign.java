@@ -1,10 +1,12 @@
 package io.quorate.benchmarks.simulate;
 
 import io.quorate.sim.Coverage;
+import io.quorate.sim.CoverageTable;
 import io.quorate.sim.Fault;
 import io.quorate.sim.Simulation;
 import io.quorate.sim.SimulationFailure;
 import io.quorate.sim.SimulationReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -108,7 +110,7 @@ public final class Campaign {
 
     /** What all of them went through, in lines. */
     public List<String> report() {
-        return List.of(
+        final List<String> lines = new ArrayList<>(List.of(
                 String.format("seeds               %,d, from %d on", done, firstSeed),
                 String.format("simulated hours     %.1f", hours()),
                 String.format("events              %,d", events),
@@ -118,6 +120,9 @@ public final class Campaign {
                         slowestCheck.served().checkNs() / 1e6, slowestCheck.served().checked(),
                         slowestCheck.seed()),
                 "faults struck       " + coverage.toString().replace(", ", "\n"
-                        + " ".repeat(20)));
+                        + " ".repeat(20)),
+                "what they struck"));
+        lines.addAll(new CoverageTable(coverage).lines());
+        return lines;
     }
 }

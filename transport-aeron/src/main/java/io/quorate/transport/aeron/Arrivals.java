@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 final class Arrivals {
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Function<Peer, String> lookUp;
+    private final Function<Peer, String> resolver;
     private final Predicate<Peer> isNumber;
     private final Map<Integer, Lookup> underWay = new TreeMap<>();
 
@@ -31,11 +31,11 @@ final class Arrivals {
     /**
      * Nobody yet.
      *
-     * @param lookUp   finds an endpoint, or throws; may wait
+     * @param resolver finds an endpoint, or throws; may wait
      * @param isNumber whether that waits for nobody
      */
-    Arrivals(final Function<Peer, String> lookUp, final Predicate<Peer> isNumber) {
-        this.lookUp = lookUp;
+    Arrivals(final Function<Peer, String> resolver, final Predicate<Peer> isNumber) {
+        this.resolver = resolver;
         this.isNumber = isNumber;
     }
 
@@ -48,7 +48,7 @@ final class Arrivals {
     }
 
     private void begin(final Peer peer, final long atNs) {
-        final FutureTask<String> task = new FutureTask<>(() -> lookUp.apply(peer));
+        final FutureTask<String> task = new FutureTask<>(() -> resolver.apply(peer));
         underWay.put(peer.id(), new Lookup(peer, task));
         if (isNumber.test(peer) && atNs - System.nanoTime() <= 0) {
             task.run();

@@ -1,0 +1,51 @@
+package io.quorate.sim;
+
+import io.quorate.raft.PlantedRaft;
+import io.quorate.raft.Raft;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** Bugs of who is counted, and of handing the office over. */
+class PlantedMembershipTest {
+    @Test
+    void aJointConfigurationOfWhichOneHalfIsEnoughIsFound(final TestInfo test) {
+        final boolean[] isAfter = {false};
+        assertFoundInChurn(test, "I6 .*", raft -> {
+            isAfter[0] = !isAfter[0];
+            PlantedRaft.countsOneHalf(raft, isAfter[0]);
+        });
+    }
+
+    /** Where changes are seldom interrupted: one that hangs would be found first, by I13. */
+    @Test
+    void aLearnerThatIsCountedIsFound(final TestInfo test) {
+        new BugHunt(test).assertFound("I6 .*", seed -> Simulation.of(seed).churn(true)
+                .ambushes(false).minutes(1).plant(inEveryCycle(PlantedRaft::countsLearners)));
+    }
+
+    @Test
+    void aConfigurationThatIsInForceOnlyOnceItIsCommittedIsFound(final TestInfo test) {
+        assertFoundInChurn(test, "pre-vote: .*", PlantedRaft::countsAsCommitted);
+    }
+
+    private static void assertFoundInChurn(final TestInfo test, final String rule,
+            final Consumer<Raft> wrong) {
+        new BugHunt(test).assertFound(rule,
+                seed -> Simulation.of(seed).churn(true).minutes(1).plant(inEveryCycle(wrong)));
+    }
+
+    @Test
+    void aTransferWithoutAnEndIsFound(final TestInfo test) {
+        new BugHunt(test).assertFound("transfer: .*", inEveryCycle(PlantedRaft::transfersForEver));
+    }
+
+    private static Plant inEveryCycle(final Consumer<Raft> wrong) {
+        return new Forger() {
+            @Override
+            void onCycle(final SimulatedNode node) {
+                wrong.accept(node.raft());
+            }
+        };
+    }
+}
