@@ -20,9 +20,8 @@ public final class FaultyRig {
         if (fault.endsProcess()) {
             return new FaultyRig(ClusterRig.launch(config), null);
         }
-        final HealthLimits health = HealthLimits.of(
-                TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
-                TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()));
+        final HealthLimits health =
+                fault == Fault.DISK_STALL ? ofDisks(config) : HealthLimits.off();
         final Infirmities infirmities = new Infirmities(config.nodes() + config.observers()) {
             @Override
             public HealthLimits health() {
@@ -30,6 +29,18 @@ public final class FaultyRig {
             }
         };
         return new FaultyRig(ClusterRig.launch(config, infirmities), infirmities);
+    }
+
+    /**
+     * A leader whose disk stalls hands over. No other health is asked for: on a busy machine all
+     * members have late cycles, and then hesitate to stand.
+     */
+    private static HealthLimits ofDisks(final RigConfig config) {
+        final HealthLimits usual = HealthLimits.of(
+                TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMinMs()),
+                TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMaxMs()));
+        return new HealthLimits(usual.diskNs(), 0, 0, usual.patienceNs(), usual.quietNs(),
+                usual.standAfter());
     }
 
     /** The rig itself. */
