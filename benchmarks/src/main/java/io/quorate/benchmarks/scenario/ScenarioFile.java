@@ -129,7 +129,8 @@ public final class ScenarioFile {
         final LoadPlan load = new LoadPlan(table.number("rate", 1, RATE_MAX, 200),
                 table.size("value", 32), positive(table, "response-timeout", SECOND_NS / 4),
                 positive(table, "call-timeout", 30 * SECOND_NS),
-                positive(table, "dead-timeout", SECOND_NS));
+                positive(table, "dead-timeout", SECOND_NS),
+                positive(table, "pause", SECOND_NS / 100));
         if (load.valueBytes() < 8 || load.valueBytes() > VALUE_MAX) {
             throw table.wrong("value", "must be 8B to " + VALUE_MAX + "B");
         }

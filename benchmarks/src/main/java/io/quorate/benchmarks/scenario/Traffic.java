@@ -50,7 +50,7 @@ final class Traffic implements AutoCloseable {
                 .responseTimeout(Duration.ofNanos(plan.responseNs()))
                 .callTimeout(Duration.ofNanos(plan.callNs()))
                 .deadTimeout(Duration.ofNanos(plan.restNs()), Duration.ofNanos(8 * plan.restNs()))
-                .inline();
+                .pause(Duration.ofNanos(plan.pauseNs())).inline();
         client = ground.connect(builder);
     }
 

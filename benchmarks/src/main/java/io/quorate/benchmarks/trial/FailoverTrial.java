@@ -68,7 +68,7 @@ public final class FailoverTrial implements Experiment {
         final Fault fault = Fault.ofLabel(label);
         if (fault == Fault.KILL9) {
             throw new IllegalArgumentException("fault=kill9 needs processes, and these members are"
-                    + " threads of one: use fault=crash, or run \"quorate scenario leader-lost"
+                    + " threads of one: use fault=crash, or run \"quorate scenario leader-killed"
                     + " --processes --repeat 30\"");
         }
         return fault;
