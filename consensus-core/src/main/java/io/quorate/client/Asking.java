@@ -18,11 +18,13 @@ final class Asking {
 
     private final ClientRequest request;
     private final Channel channel;
+    private final boolean isPatient;
     private final Deque<Call> due = new ArrayDeque<>();
     private final Long2ObjectHashMap<Call> underWay = new Long2ObjectHashMap<>();
     private long number = MARK;
 
-    Asking(final ClientRequest request, final Channel channel) {
+    Asking(final ClientRequest request, final Channel channel, final boolean isPatient) {
+        this.isPatient = isPatient;
         this.request = request;
         this.channel = channel;
     }
@@ -68,7 +70,10 @@ final class Asking {
             return true;
         }
         switch (outcome) {
-            case NOT_LEADER, BACK_PRESSURED, STOPPED -> {
+            case NOT_LEADER, BACK_PRESSURED, STOPPED, OVERLOADED -> {
+                if (!call.goesOn(outcome, reply, isPatient)) {
+                    return true;
+                }
                 call.attempts = 0;                   // certainly not done
                 due.add(call);
                 return false;
@@ -89,7 +94,8 @@ final class Asking {
     }
 
     private static boolean isRepeatable(final Call call) {
-        return call.kind == ClientRequest.READ || call.kind == ClientRequest.STATUS;
+        return call.kind == ClientRequest.READ || call.kind == ClientRequest.STATUS
+                || call.kind == ClientRequest.MEMBERS || call.kind == ClientRequest.SNAPSHOT;
     }
 
     /** Another member is asked now: what was under way may never be answered. */
@@ -104,9 +110,10 @@ final class Asking {
         underWay.clear();
     }
 
+    /** Whether a question is; an order may take as long as what it orders. */
     boolean isOverdue(final long nowNs, final long limitNs) {
         for (final Call call : underWay.values()) {
-            if (nowNs - call.sentNs > limitNs) {
+            if (isRepeatable(call) && nowNs - call.sentNs > limitNs) {
                 return true;
             }
         }

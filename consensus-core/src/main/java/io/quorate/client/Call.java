@@ -17,6 +17,7 @@ final class Call {
     int attempts;
     long sentNs;
     boolean isDone;
+    private byte[] overload;             // what the newest attempt was told, if it was refused
 
     Call(final int kind, final int level, final byte[] body, final long deadlineNs,
             final Consumer<Reply> onReply) {
@@ -33,14 +34,40 @@ final class Call {
     }
 
     void done(final Outcome outcome, final ClientReply reply) {
-        final byte[] bytes = new byte[reply.bodyLength()];
-        reply.buffer().getBytes(ClientReply.bodyOffset(), bytes);
         isDone = true;
-        onReply.accept(Reply.of(outcome, reply.index(), reply.leaderId(), bytes));
+        onReply.accept(Reply.of(outcome, reply.index(), reply.leaderId(), bytesOf(reply)));
     }
 
-    /** Given up: refused if it never left, in doubt if it did. */
+    private static byte[] bytesOf(final ClientReply reply) {
+        final byte[] bytes = new byte[reply.bodyLength()];
+        reply.buffer().getBytes(ClientReply.bodyOffset(), bytes);
+        return bytes;
+    }
+
+    /**
+     * It was turned away. By a breaker, that attempt is certainly not done.
+     *
+     * @return whether it is to be tried again: not, without patience, for want of room
+     */
+    boolean goesOn(final Outcome outcome, final ClientReply reply, final boolean isPatient) {
+        if (outcome == Outcome.OVERLOADED && !isPatient) {
+            done(outcome, reply);
+            return false;
+        }
+        if (outcome == Outcome.OVERLOADED) {
+            attempts = Math.max(0, attempts - 1);
+            overload = bytesOf(reply);
+        }
+        return true;
+    }
+
+    /** Given up: refused if no attempt may have been taken, in doubt if one may. */
     void giveUp(final Outcome ifNeverSent) {
-        done(attempts == 0 ? ifNeverSent : Outcome.INDETERMINATE);
+        if (attempts == 0 && overload != null) {
+            isDone = true;
+            onReply.accept(Reply.of(Outcome.OVERLOADED, 0, 0, overload));
+        } else {
+            done(attempts == 0 ? ifNeverSent : Outcome.INDETERMINATE);
+        }
     }
 }

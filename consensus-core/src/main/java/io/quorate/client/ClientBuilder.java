@@ -26,6 +26,7 @@ public final class ClientBuilder {
     private Duration pause = Duration.ofMillis(10);
     private Duration deadTimeoutMin = Duration.ofMinutes(1);
     private Duration deadTimeoutMax = Duration.ofMinutes(30);
+    private boolean isPatient = true;
     private boolean isInline;
 
     ClientBuilder(final long clusterId) {
@@ -84,6 +85,16 @@ public final class ClientBuilder {
         return this;
     }
 
+    /**
+     * Has a call that the leader refuses for want of room fail at once, with an
+     * {@link OverloadedException}. Unless set, it is tried again, after pauses that double up to 64
+     * times the {@link #pause}, until its time is up.
+     */
+    public ClientBuilder failOnOverload() {
+        isPatient = false;
+        return this;
+    }
+
     /** Gives the client no thread: whoever connects it runs {@link QuorateClient#doWork}. */
     public ClientBuilder inline() {
         isInline = true;
@@ -126,6 +137,6 @@ public final class ClientBuilder {
     private ClientSettings settings() {
         return new ClientSettings(clusterId, members, transport, options, window,
                 callTimeout.toNanos(), responseTimeout.toNanos(), pause.toNanos(),
-                deadTimeoutMin.toNanos(), deadTimeoutMax.toNanos());
+                deadTimeoutMin.toNanos(), deadTimeoutMax.toNanos(), isPatient);
     }
 }

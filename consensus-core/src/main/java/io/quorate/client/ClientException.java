@@ -1,16 +1,32 @@
 package io.quorate.client;
 
 import io.quorate.node.Outcome;
+import io.quorate.node.Overload;
+import io.quorate.node.Reply;
 
 /** A call was not done, or it is not known whether it was; the {@link #outcome} says which. */
-public final class ClientException extends RuntimeException {
+public sealed class ClientException extends RuntimeException permits OverloadedException {
     private static final long serialVersionUID = 1L;
 
     private final Outcome outcome;
 
     ClientException(final Outcome outcome) {
-        super(outcome + ": " + explain(outcome));
+        this(outcome, explain(outcome));
+    }
+
+    ClientException(final Outcome outcome, final String explanation) {
+        super(outcome + ": " + explanation);
         this.outcome = outcome;
+    }
+
+    /** What a reply that tells of no success is as an exception. */
+    static ClientException of(final Reply reply) {
+        if (reply.outcome() == Outcome.REFUSED) {
+            return new ClientException(reply.outcome(), reply.text());
+        }
+        final Overload overload = reply.overload();
+        return overload == null ? new ClientException(reply.outcome())
+                : new OverloadedException(overload);
     }
 
     private static String explain(final Outcome outcome) {

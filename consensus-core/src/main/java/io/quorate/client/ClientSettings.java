@@ -17,10 +17,11 @@ import java.util.TreeMap;
  * @param pauseNs    between two attempts while nobody leads
  * @param deadNsMin  how long a member rests after its first failure
  * @param deadNsMax  how long at most
+ * @param isPatient  whether what is refused for want of room is tried again until its time is up
  */
 record ClientSettings(long clusterId, Map<Integer, String> members, String transport,
         Map<String, String> options, int window, long callNs, long responseNs, long pauseNs,
-        long deadNsMin, long deadNsMax) {
+        long deadNsMin, long deadNsMax, boolean isPatient) {
     ClientSettings {
         members = new TreeMap<>(members);
         options = Map.copyOf(options);

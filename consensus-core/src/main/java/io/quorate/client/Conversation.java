@@ -33,6 +33,7 @@ final class Conversation {
     private final ClientEffort effort = new ClientEffort();
     private final Deque<Call> waiting = new ArrayDeque<>();
     private final Call[] window;
+    private final Pause pause;
     private long nowNs;
     private int target;
     private long epoch = 1;
@@ -43,7 +44,6 @@ final class Conversation {
     private long first = 1;
     private long due = 1;
     private long next = 1;
-    private long pausedUntilNs;
     private long heardNs;
     private long askedNs;                // since when an opening or keep-alive is unanswered
     private boolean isAsking;
@@ -53,7 +53,7 @@ final class Conversation {
         this.channel = channel;
         this.settings = settings;
         this.nowNs = nowNs;
-        pausedUntilNs = nowNs;
+        pause = new Pause(settings.pauseNs(), nowNs);
         heardNs = nowNs;
         final int[] ids = settings.members().keySet().stream().mapToInt(id -> id).toArray();
         dead = new DeadMembers(ids, settings.deadNsMin(), settings.deadNsMax());
@@ -61,7 +61,7 @@ final class Conversation {
         request = ClientRequest.allocated();
         request.speaker(settings.clusterId(), 0, 0);
         window = new Call[settings.window()];
-        asking = new Asking(request, channel);
+        asking = new Asking(request, channel, settings.isPatient());
     }
 
     /** Takes a call; it waits for its place in the window. */
@@ -85,7 +85,7 @@ final class Conversation {
         work += asking.expire(now);
         expireCalls();
         watchMember();
-        if (now - pausedUntilNs >= 0) {
+        if (pause.isOver(now)) {
             work += speak();
         }
         return work;
@@ -151,18 +151,22 @@ final class Conversation {
             return;
         }
         switch (outcome) {
-            case COMMITTED, TOO_LARGE, UNSUPPORTED -> {
-                call.done(outcome, reply);
-                settle();
-            }
+            case COMMITTED, TOO_LARGE, UNSUPPORTED -> finish(call, outcome, reply);
             case SESSION_EXPIRED -> expired(seq);
             default -> {
-                if (isNews) {
+                if (isNews && call.goesOn(outcome, reply, settings.isPatient())) {
                     due = Math.min(due, outcome == Outcome.OUT_OF_SEQUENCE ? first : seq);
                     turnAway(outcome, reply);
                 }
+                settle();
             }
         }
+    }
+
+    private void finish(final Call call, final Outcome outcome, final ClientReply reply) {
+        pause.forget();
+        call.done(outcome, reply);
+        settle();
     }
 
     /** Not done, for now: by another member, or a moment later. */
@@ -177,7 +181,7 @@ final class Conversation {
         if (outcome == Outcome.NOT_LEADER || outcome == Outcome.STOPPED) {
             turnTo(dead.after(target, nowNs));
         }
-        pausedUntilNs = nowNs + settings.pauseNs();
+        pause.begin(nowNs, outcome == Outcome.OVERLOADED);
     }
 
     private void turnTo(final int member) {
@@ -252,8 +256,10 @@ final class Conversation {
             dead.failed(target, nowNs);
             effort.rested();
             turnTo(dead.after(target, nowNs));
-            pausedUntilNs = isGone && !dead.isDead(target, nowNs) ? nowNs
-                    : nowNs + settings.pauseNs();
+            pause.begin(nowNs, false);
+            if (isGone && !dead.isDead(target, nowNs)) {
+                pause.end(nowNs);
+            }
         }
     }
 

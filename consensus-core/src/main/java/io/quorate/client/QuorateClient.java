@@ -1,10 +1,16 @@
 package io.quorate.client;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.quorate.node.LocalCluster;
+import io.quorate.node.MemberStatus;
+import io.quorate.node.MembershipView;
 import io.quorate.node.Outcome;
 import io.quorate.node.RaftNode;
 import io.quorate.node.ReadLevel;
 import io.quorate.node.Reply;
+import io.quorate.raft.Configuration;
+import io.quorate.raft.MembershipChange;
 import io.quorate.wire.ClientRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +22,7 @@ import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A client of a cluster. It finds the leader and follows it, keeps a session, and sends again what
@@ -113,9 +120,46 @@ public final class QuorateClient implements AutoCloseable {
         begin(ClientRequest.READ, level.code(), query, onReply);
     }
 
-    /** How the member is that this client asks, in words. */
-    public CompletableFuture<Reply> status() {
-        return future(ClientRequest.STATUS, 0, NOTHING);
+    /** How the member is that this client asks. */
+    public CompletableFuture<MemberStatus> status() {
+        return future(ClientRequest.STATUS, 0, NOTHING)
+                .thenApply(reply -> MemberStatus.of(reply.bytes()));
+    }
+
+    /** Who the members are, as the member knows it that this client asks. */
+    public CompletableFuture<MembershipView> members() {
+        return future(ClientRequest.MEMBERS, 0, NOTHING).thenApply(reply -> new MembershipView(
+                Configuration.decode(new UnsafeBuffer(reply.bytes()), 0, reply.bytes().length),
+                reply.index()));
+    }
+
+    /**
+     * Has the leader change who the members are; answered when that has ended. Never sent twice: if
+     * its leader is lost meanwhile, the outcome is {@link Outcome#INDETERMINATE}.
+     */
+    public CompletableFuture<Reply> change(final MembershipChange change) {
+        return future(ClientRequest.CHANGE, 0, change.encode());
+    }
+
+    /**
+     * Has the leader hand its office over; answered when that has ended.
+     *
+     * @param toId the voter that is to lead; 0 for the best there is
+     */
+    public CompletableFuture<Reply> transfer(final int toId) {
+        final byte[] body = new byte[Integer.BYTES];
+        new UnsafeBuffer(body).putInt(0, toId, LITTLE_ENDIAN);
+        return future(ClientRequest.TRANSFER, 0, body);
+    }
+
+    /**
+     * Has the member that this client asks take a snapshot as soon as may be.
+     *
+     * @return the reply's index is the entry that the snapshot will cover at least; the status
+     *         tells when it is there
+     */
+    public CompletableFuture<Reply> snapshot() {
+        return future(ClientRequest.SNAPSHOT, 0, NOTHING);
     }
 
     private CompletableFuture<Reply> future(final int kind, final int level, final byte[] body) {
@@ -124,7 +168,7 @@ public final class QuorateClient implements AutoCloseable {
             if (reply.outcome().isDone()) {
                 future.complete(reply);
             } else {
-                future.completeExceptionally(new ClientException(reply.outcome()));
+                future.completeExceptionally(ClientException.of(reply));
             }
         });
         return future;

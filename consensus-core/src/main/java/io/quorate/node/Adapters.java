@@ -1,5 +1,6 @@
 package io.quorate.node;
 
+import io.quorate.port.LivenessFactory;
 import io.quorate.port.StorageFactory;
 import io.quorate.port.TransportFactory;
 import java.util.List;
@@ -28,6 +29,16 @@ public final class Adapters {
      */
     public static TransportFactory transport(final String name) {
         return find(TransportFactory.class, TransportFactory::names, "transport", name);
+    }
+
+    /**
+     * The factory of those links.
+     *
+     * @throws ConfigException naming those that there are
+     */
+    static LivenessFactory liveness(final String name) {
+        return find(LivenessFactory.class, factory -> List.of(factory.name()), "detector.link",
+                name);
     }
 
     private static <F> F find(final Class<F> service, final Function<F, List<String>> names,

@@ -83,4 +83,9 @@ public final class Answer {
     public DirectBuffer reply() {
         return reply;
     }
+
+    /** Which breaker tripped, if it is {@link Outcome#OVERLOADED}; else null. Allocates. */
+    public Overload overload() {
+        return outcome == Outcome.OVERLOADED ? Overload.read(reply, reply.capacity()) : null;
+    }
 }

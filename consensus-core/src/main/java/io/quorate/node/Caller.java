@@ -11,6 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Caller implements AutoCloseable {
     static final int WINDOW = 64;           // calls that timed out hold their place until answered
 
+    private static final long OVERLOAD_PARK_NS = 1_000_000;
+
     private final Submitter submitter;
     private final long parkNs;
     private long correlationId;
@@ -49,8 +51,15 @@ public final class Caller implements AutoCloseable {
         Reply last;
         do {
             last = callOnce(level, buffer, deadlineNs);
-        } while (last.outcome() == Outcome.BACK_PRESSURED && isBefore(deadlineNs));
+        } while (mayTryAgain(last.outcome()) && isBefore(deadlineNs));
         return last;
+    }
+
+    private static boolean mayTryAgain(final Outcome outcome) {
+        if (outcome == Outcome.OVERLOADED) {
+            LockSupport.parkNanos(OVERLOAD_PARK_NS);
+        }
+        return outcome == Outcome.OVERLOADED || outcome == Outcome.BACK_PRESSURED;
     }
 
     private Reply callOnce(final ReadLevel level, final UnsafeBuffer bytes,

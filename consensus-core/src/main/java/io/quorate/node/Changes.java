@@ -4,11 +4,12 @@ import io.quorate.raft.ChangeState;
 import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Raft;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 
 /** Changes of members that were asked for by any thread, one after the other, and their answers. */
 final class Changes {
-    private record Asked(MembershipChange change, CompletableFuture<ChangeAnswer> answer) {
+    private record Asked(MembershipChange change, Consumer<ChangeAnswer> onAnswer) {
     }
 
     private final Raft raft;
@@ -24,12 +25,17 @@ final class Changes {
 
     /** Any thread: asks for a change; the answer comes when it has ended or was refused. */
     CompletableFuture<ChangeAnswer> ask(final MembershipChange change) {
-        final Asked next = new Asked(change, new CompletableFuture<>());
-        asked.offer(next);
+        final CompletableFuture<ChangeAnswer> answer = new CompletableFuture<>();
+        ask(change, answer::complete);
+        return answer;
+    }
+
+    /** The same for a handler, which the node's thread tells; or the caller's, if it stopped. */
+    void ask(final MembershipChange change, final Consumer<ChangeAnswer> onAnswer) {
+        asked.offer(new Asked(change, onAnswer));
         if (isStopped) {
             stop();
         }
-        return next.answer;
     }
 
     /** Takes on what was asked, and answers what has ended. */
@@ -51,7 +57,7 @@ final class Changes {
     }
 
     private void answer(final Asked to, final long result, final ChangeState state) {
-        to.answer.complete(new ChangeAnswer(result, state, raft.leaderId()));
+        to.onAnswer.accept(new ChangeAnswer(result, state, raft.leaderId()));
     }
 
     /** The last word: what goes on is in doubt, what has not begun was not done. */

@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.port.StateMachine;
+import io.quorate.port.Storage;
 import io.quorate.port.Transport;
 import io.quorate.raft.Configuration;
 import io.quorate.raft.Raft;
@@ -15,13 +16,15 @@ import io.quorate.wire.Message;
  * <pre>
  *   submitters ─► Ingress ─┐             ┌─► PendingReads ────────────────┐
  *   clients ───► Inbound ──┼─► Requests ─┼─► Proposer ─► log ─► Pending ──┼─► Desk ─┬─► Seats
- *   members ───► Inbound ──┘             └─► Forwards ─► leader ──────────┘         └─► Guests
+ *   members ───► Inbound ──┘  Admission  └─► Forwards ─► leader ──────────┘         └─► Guests
  * </pre>
  */
 final class ClientParts {
     private static final int PATIENCE = 4;               // election timeouts, with a leader
 
     final SessionTable sessions;
+    final Admission admission;
+    final Desk desk;
     final Seats seats;
     final Pending pending;
     final Forwards forwards;
@@ -30,23 +33,27 @@ final class ClientParts {
     final Ingress ingress;
 
     ClientParts(final Raft raft, final RaftConfig config, final IngressConfig limits,
-            final int incarnation, final Transport transport, final StateMachine stateMachine,
+            final Storage storage, final Transport transport, final StateMachine stateMachine,
             final Clocks clocks, final NodeCounters counters) {
+        final int incarnation = storage.votes().incarnation();
         sessions = new SessionTable(limits.sessions());
         seats = new Seats(limits);
         final Guests guests = new Guests(transport, counters, id -> addressOf(raft, id),
                 spokenBy(config, incarnation, ClientReply.allocated()));
-        final Desk desk = new Desk(seats, guests);
+        admission = new Admission(limits.admission(),
+                new UncommittedBytes(config.maxUncommitted()), new UnappliedBytes(storage.log()),
+                counters);
+        desk = new Desk(seats, guests, admission);
         forwards = new Forwards(raft, transport, counters,
                 spokenBy(config, incarnation, ClientRequest.allocated()), desk,
                 PATIENCE * config.electionTimeoutNsMax(),
                 clocks.monotonic().nanoTime());
         pending = new Pending(raft, desk, counters, config.maxUncommitted());
         final Proposer proposer = new Proposer(raft, pending, sessions, limits.sessions(),
-                clocks.wall());
+                clocks.wall(), admission);
         reads = new PendingReads(raft, stateMachine, desk, counters, clocks, limits,
                 config.electionTimeoutNsMin());
-        requests = new Requests(raft, proposer, reads, forwards, pending, guests, counters, limits);
+        requests = new Requests(raft, proposer, reads, forwards, pending, desk, counters, limits);
         ingress = new Ingress(limits, seats, requests);
     }
 

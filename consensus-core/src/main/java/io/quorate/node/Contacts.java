@@ -1,5 +1,6 @@
 package io.quorate.node;
 
+import io.quorate.port.Liveness;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.Configuration;
@@ -20,6 +21,7 @@ final class Contacts {
     private final Raft raft;
     private final Transport transport;
     private final Inbound inbound;
+    private Liveness liveness = Liveness.NONE;
     private long version;
     private volatile MembershipView view;
 
@@ -40,6 +42,13 @@ final class Contacts {
         follow();
     }
 
+    /** By this, too, they are to be watched. */
+    void watchBy(final Liveness links) {
+        liveness = links;
+        version = -1;
+        follow();
+    }
+
     /** Goes along with the configuration, if it has changed. */
     void follow() {
         if (version != raft.membership().version()) {
@@ -47,6 +56,7 @@ final class Contacts {
             final List<Peer> peers = peers();
             transport.peers(peers);
             inbound.peers(peers);
+            liveness.peers(peers);
             view = new MembershipView(raft.configuration(), raft.configurationIndex());
         }
     }

@@ -14,6 +14,12 @@ final class DetectionKeys {
                     + " checks that fail, as in Elasticsearch; a silence too unlikely for the"
                     + " heartbeats so far; one too long for the round trip; or any of several.",
             DetectorKind::parse);
+    static final Setting<String> LINK = Setting.choice("detector.link",
+            new String[] {NodeConfig.Wire.NO_LINK, "tcp"}, String::valueOf,
+            NodeConfig.Wire.NO_LINK, "Whether members keep a TCP connection to each other, at the"
+                    + " port of their address, to learn at once that a process is gone: its host"
+                    + " closes the connection and refuses another. For hangs and cuts there is the"
+                    + " detector.");
     static final Setting<Long> CHECK_INTERVAL = Setting.duration("check.interval", "100us",
             "10min", "1s", "leader-check and rtt: from the end of one check to the next.");
     static final Setting<Long> CHECK_TIMEOUT = Setting.duration("check.timeout", "100us",
@@ -43,7 +49,7 @@ final class DetectionKeys {
             "10min", "500ms", "back-off: how long a round lasts at least.");
 
     /** In the order in which they are explained. */
-    static final List<Setting<?>> ALL = List.of(DETECTOR, CHECK_INTERVAL, CHECK_TIMEOUT,
+    static final List<Setting<?>> ALL = List.of(DETECTOR, LINK, CHECK_INTERVAL, CHECK_TIMEOUT,
             CHECK_RETRIES, PHI_THRESHOLD, PHI_PAUSE, RTT_LOSSES, ELECTION, ELECTION_INITIAL,
             ELECTION_BACK_OFF, ELECTION_MAX, ELECTION_DURATION);
 

@@ -25,6 +25,7 @@ final class Guests {
     private final long[] guests = new long[PLACES];           // a client's number, or -id
     private final long[] correlations = new long[PLACES];
     private final int[] freePlaces = new int[PLACES];
+    private final int[] charges = new int[PLACES];            // bytes that each holds
     private int free;
     private UnsafeBuffer address = new UnsafeBuffer(0, 0);
     private int addressOf;
@@ -66,10 +67,27 @@ final class Guests {
         return -1L - place;
     }
 
+    /** The request of that token holds so many bytes. */
+    void charge(final long token, final int bytes) {
+        charges[place(token)] = bytes;
+    }
+
+    /** It holds none any more; returns how many there were. */
+    int discharge(final long token) {
+        final int place = place(token);
+        final int bytes = charges[place];
+        charges[place] = 0;
+        return bytes;
+    }
+
+    private static int place(final long token) {
+        return (int) (-1L - token);
+    }
+
     /** The one answer to the request of that token. */
     void answer(final long token, final Outcome outcome, final int leaderId, final long index,
             final DirectBuffer reply, final int length) {
-        final int place = (int) (-1L - token);
+        final int place = place(token);
         freePlaces[free++] = place;
         message.outcome(outcome.code(), leaderId).index(index).correlation(correlations[place]);
         if (outcome == Outcome.NOT_LEADER && leaderId != 0) {

@@ -5,13 +5,14 @@ import io.quorate.raft.Refusal;
 import io.quorate.raft.TransferOutcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 
 /**
  * Takes the wish that another shall lead from any thread to the node's own, and tells what came of
  * it. One is under way at a time; whoever comes meanwhile is refused.
  */
 final class Handovers {
-    private record Wish(int toId, CompletableFuture<TransferOutcome> outcome) {
+    private record Wish(int toId, BiConsumer<TransferOutcome, RuntimeException> onEnd) {
     }
 
     private final Raft raft;
@@ -24,15 +25,27 @@ final class Handovers {
 
     /** Any thread: completed by the node's own; exceptionally, naming the reason, if refused. */
     CompletableFuture<TransferOutcome> wish(final int toId) {
-        final Wish wish = new Wish(toId, new CompletableFuture<>());
+        final CompletableFuture<TransferOutcome> told = new CompletableFuture<>();
+        wish(toId, (outcome, refusal) -> {
+            if (refusal == null) {
+                told.complete(outcome);
+            } else {
+                told.completeExceptionally(refusal);
+            }
+        });
+        return told;
+    }
+
+    /** The same for a handler, which is told the outcome or, if that is null, why it is refused. */
+    void wish(final int toId, final BiConsumer<TransferOutcome, RuntimeException> onEnd) {
+        final Wish wish = new Wish(toId, onEnd);
         if (!wished.compareAndSet(null, wish)) {
             refuse(wish, Refusal.TRANSFER_IN_FLIGHT);
         }
-        return wish.outcome();
     }
 
     private static void refuse(final Wish wish, final long code) {
-        wish.outcome().completeExceptionally(new IllegalStateException(
+        wish.onEnd().accept(null, new IllegalStateException(
                 "the office was not handed over: " + Refusal.name(code)));
     }
 
@@ -51,7 +64,7 @@ final class Handovers {
             }
         } else if (raft.transferOutcome() != TransferOutcome.UNDER_WAY) {
             end(wish);
-            wish.outcome().complete(raft.transferOutcome());
+            wish.onEnd().accept(raft.transferOutcome(), null);
         }
         return 1;
     }
@@ -60,7 +73,7 @@ final class Handovers {
     void stop() {
         final Wish wish = wished.getAndSet(null);
         if (wish != null) {
-            wish.outcome().completeExceptionally(new IllegalStateException(
+            wish.onEnd().accept(null, new IllegalStateException(
                     "the node has stopped while it handed its office over"));
         }
     }

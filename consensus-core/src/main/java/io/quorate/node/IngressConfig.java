@@ -15,10 +15,14 @@ import org.agrona.BitUtil;
  * @param stalenessNs      how old, in nanoseconds, the state may be that a bounded read sees; 0 or
  *                         more
  * @param isForwarding     whether a member that does not lead sends writes on to its leader
+ * @param admission        above which requests are refused
  */
 public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBytes,
-        SessionLimits sessions, long stalenessNs, boolean isForwarding) {
+        SessionLimits sessions, long stalenessNs, boolean isForwarding,
+        AdmissionLimits admission) {
     private static final int RING_BYTES_MIN = 4096;
+    private static final int OWN_REPLY_BYTES = Math.max(MemberStatus.LENGTH,
+            Math.max(ExactlyOnce.OPENED_LENGTH, Overload.LENGTH));
     private static final long STALENESS_NS = 1_000_000_000;
 
     /** Checks every range; the message of the exception names the value and its range. */
@@ -42,11 +46,11 @@ public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBy
         }
     }
 
-    /** With the usual limits of sessions, and a second of staleness. */
+    /** With the usual limits of sessions, a second of staleness, and nothing refused. */
     public IngressConfig(final int maxCommandLength, final int maxReplyLength,
             final int ringBytes) {
         this(maxCommandLength, maxReplyLength, ringBytes, SessionLimits.usual(), STALENESS_NS,
-                true);
+                true, AdmissionLimits.off());
     }
 
     /** Commands of so many bytes, and the smallest ring that serves them well. */
@@ -59,19 +63,25 @@ public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBy
     /** The same with other limits of sessions. */
     public IngressConfig with(final SessionLimits limits) {
         return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, limits, stalenessNs,
-                isForwarding);
+                isForwarding, admission);
     }
 
     /** The same with another bound for bounded reads, in nanoseconds. */
     public IngressConfig withStaleness(final long boundNs) {
         return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, sessions, boundNs,
-                isForwarding);
+                isForwarding, admission);
     }
 
     /** The same, but writes are sent on to the leader, or refused with its name. */
     public IngressConfig forwarding(final boolean isOn) {
         return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, sessions,
-                stalenessNs, isOn);
+                stalenessNs, isOn, admission);
+    }
+
+    /** The same, but more than this is refused. */
+    public IngressConfig with(final AdmissionLimits limits) {
+        return new IngressConfig(maxCommandLength, maxReplyLength, ringBytes, sessions,
+                stalenessNs, isForwarding, limits);
     }
 
     /** The longest entry that a command becomes, in bytes of its payload. */
@@ -81,6 +91,6 @@ public record IngressConfig(int maxCommandLength, int maxReplyLength, int ringBy
 
     /** The longest reply, the node's own included, in bytes. */
     int replyCapacity() {
-        return Math.max(maxReplyLength, ExactlyOnce.OPENED_LENGTH);
+        return Math.max(maxReplyLength, OWN_REPLY_BYTES);
     }
 }

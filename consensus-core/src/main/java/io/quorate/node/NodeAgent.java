@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.port.ClientHandler;
+import io.quorate.port.Liveness;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
@@ -9,6 +10,7 @@ import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
+import io.quorate.raft.Role;
 import io.quorate.raft.TransferOutcome;
 import io.quorate.session.SessionTable;
 import java.util.List;
@@ -46,6 +48,8 @@ public final class NodeAgent implements Agent {
     private final RaftConfig config;
     private final Inquiry inquiry = new Inquiry();
     private final Supplier<Explanation> onInquiry = this::explain;
+    private final Liveness.LostHandler onLost;
+    private Liveness liveness = Liveness.NONE;
     private HealthGate gate;
     private long nowNs;
     private volatile boolean isAskedToStop;
@@ -87,8 +91,8 @@ public final class NodeAgent implements Agent {
         this.counters = counters;
         nowNs = clocks.monotonic().nanoTime();
         raft = new Raft(config, storage, nowNs);
-        clients = new ClientParts(raft, config, limits, storage.votes().incarnation(), transport,
-                stateMachine, clocks, counters);
+        clients = new ClientParts(raft, config, limits, storage, transport, stateMachine, clocks,
+                counters);
         inbound = new Inbound(config, raft, clients.requests, clients.forwards, counters);
         onClient = inbound::onClient;
         contacts = new Contacts(config, raft, transport, inbound);
@@ -98,7 +102,10 @@ public final class NodeAgent implements Agent {
                 config.heartbeatNs() / BUDGETS_PER_HEARTBEAT, limits);
         snapshots = new Snapshots(policy, config.clusterId(), storage, raft, applier,
                 new SnapshotParts(clients.sessions, stateMachine), nowNs);
+        onLost = raft.condition()::onConnectionLost;
         handovers = new Handovers(raft);
+        clients.requests.operator(new Operator(config.self(), raft, clients, changes, handovers,
+                snapshots, counters, limits));
         gate = new HealthGate(HealthLimits.off(), raft, config, nowNs);
         publish();
     }
@@ -106,6 +113,17 @@ public final class NodeAgent implements Agent {
     /** Before the first cycle: what the node bears before it counts as unhealthy; else anything. */
     public void watchHealth(final HealthLimits limits) {
         gate = new HealthGate(limits, raft, config, nowNs);
+    }
+
+    /** Before the first cycle: what tells whose process is gone; it is the node's own then. */
+    public void watchProcesses(final Liveness links) {
+        liveness = links;
+        contacts.watchBy(links);
+    }
+
+    /** Before the first cycle: whose heap must not become too full to take more; else nobody's. */
+    void watchHeap(final HeapGauge gauge) {
+        clients.admission.watch(gauge);
     }
 
     /**
@@ -131,6 +149,7 @@ public final class NodeAgent implements Agent {
         int work = transport.poll(inbound, PEER_LIMIT);  // hear peers: state moves, silently
         work += transport.pollClients(onClient, CLIENT_LIMIT);
         work += clients.ingress.poll(CLIENT_LIMIT);      // hear clients: entries join the log
+        work += liveness.poll(onLost);                   // whose process is gone, whatever it said
         work += changes.poll();                          // hear operators: members come and go
         work += handovers.settle();                      // somebody else shall lead
         work += raft.onDurable();                        // learn what the disk has done
@@ -146,6 +165,8 @@ public final class NodeAgent implements Agent {
         work += clients.settle(nowNs);                   // an office lost leaves much in doubt
         work += clients.reads.settle(applier.appliedIndex(), !snapshots.isRestoring(),
                 CLIENT_LIMIT);
+        clients.admission.settle(nowNs, raft.role() == Role.LEADER ? raft.term() : 0,
+                raft.commitIndex(), applier);            // how much more may be taken
         inquiry.settle(onInquiry);
         publish();
         return work;
@@ -203,6 +224,7 @@ public final class NodeAgent implements Agent {
      */
     public void stop() {
         clients.seats.stop();
+        clients.admission.stop();
         changes.stop();
         handovers.stop();
         counters.set(NodeCounter.STOPPED, 1);
@@ -218,8 +240,9 @@ public final class NodeAgent implements Agent {
     @Override
     public void onClose() {
         stop();
-        try (storage; transport) {
-            // closes the transport first, then the storage, whatever either throws
+        final Liveness links = liveness;
+        try (storage; transport; links) {
+            // closes the links first and the storage last, whatever any of them throws
         } catch (final RuntimeException e) {
             fail(e);
             throw e;

@@ -79,12 +79,22 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
         }
     }
 
-    /** How members speak; {@code options} are the keys under {@code transport.}. */
+    /**
+     * How members speak; {@code options} are the keys under {@code transport.}, {@code link} names
+     * what tells that a process is gone.
+     */
     public record Wire(String transport, Map<String, String> options, int windowMessages,
-            int windowBytes) {
+            int windowBytes, String link) {
+        static final String NO_LINK = "none";
+
         /** Keeps a copy of the options. */
         public Wire {
             options = Map.copyOf(options);
+        }
+
+        /** Whether anything does. */
+        public boolean hasLinks() {
+            return !link.equals(NO_LINK);
         }
     }
 
@@ -93,7 +103,17 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
      * does not lead sends writes on to its leader.
      */
     public record Limits(int maxUncommitted, int maxCommandLength, int maxReplyLength,
-            SessionLimits sessions, boolean isForwarding) {
+            SessionLimits sessions, boolean isForwarding, AdmissionLimits admission) {
+        /** Checks that the longest command, alone, trips no breaker. */
+        public Limits {
+            for (final Breaker breaker : Breaker.values()) {
+                final long bytes = admission.of(breaker);
+                require(bytes >= Order.HEAD_LENGTH + (long) maxCommandLength, Settings.BREAKER
+                        + breaker.label() + " = " + Units.size(bytes) + " would refuse the longest"
+                        + " command by itself; make it more than max-command = "
+                        + Units.size(maxCommandLength) + ", or 0B for off");
+            }
+        }
     }
 
     /** Checks that the members can be told apart, and that this node is one of them. */
@@ -148,6 +168,23 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
         }
     }
 
+    /**
+     * What a file says of a cluster, for whoever is only to speak with it: a node's own file, or
+     * one without a node's keys. What concerns a node alone is as it may be.
+     *
+     * @throws ConfigException naming file, key and remedy
+     */
+    public static NodeConfig loadCluster(final Path file) {
+        final Map<String, String> settings = ConfigFile.read(file);
+        try {
+            final NodeConfigBuilder builder = builder();
+            settings.forEach(builder::set);
+            return builder.forClient().build();
+        } catch (final ConfigException e) {
+            throw new ConfigException(file + ": " + e.getMessage(), e);
+        }
+    }
+
     /** What the core is told of this. */
     public RaftConfig raft() {
         return RaftConfig.of(clusterId, memberId, roles.of(members, memberId), timing.heartbeatNs,
@@ -161,7 +198,7 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
     /** What the node takes in from clients and its own process. */
     public IngressConfig ingress() {
         return IngressConfig.of(limits.maxCommandLength, limits.maxReplyLength)
-                .with(limits.sessions).forwarding(limits.isForwarding)
+                .with(limits.sessions).forwarding(limits.isForwarding).with(limits.admission)
                 .withStaleness(timing.leading.stalenessNs);
     }
 

@@ -137,6 +137,17 @@ public final class NodeConfigBuilder {
         return set(Settings.THREADING, threading.label());
     }
 
+    /** Keeps nothing, and is one of the members, whichever; the others are what matters. */
+    NodeConfigBuilder forClient() {
+        set(Settings.STORAGE, NodeConfig.Disk.MEMORY);
+        set(Settings.DURABILITY, Durability.MEMORY.label());
+        settings.remove(Settings.JOIN.key());
+        if (!members.isEmpty()) {
+            set(Settings.MEMBER_ID, members.keySet().iterator().next().toString());
+        }
+        return this;
+    }
+
     private NodeConfigBuilder set(final Setting<?> setting, final String value) {
         settings.put(setting.key(), value);
         return this;
@@ -168,7 +179,7 @@ public final class NodeConfigBuilder {
         return peers;
     }
 
-    private static void requireAddress(final int id, final String address) {
+    static void requireAddress(final int id, final String address) {
         final int colon = address.lastIndexOf(':');
         final String port = address.substring(colon + 1);
         if (colon < 1 || !port.matches("\\d{1,5}") || Integer.parseInt(port) < 1
@@ -227,7 +238,8 @@ public final class NodeConfigBuilder {
 
     private NodeConfig.Wire wire() {
         return new NodeConfig.Wire(get(Settings.TRANSPORT), options,
-                get(Settings.WINDOW).intValue(), get(Settings.WINDOW_BYTES).intValue());
+                get(Settings.WINDOW).intValue(), get(Settings.WINDOW_BYTES).intValue(),
+                get(DetectionKeys.LINK));
     }
 
     private NodeConfig.Limits limits() {
@@ -236,7 +248,10 @@ public final class NodeConfigBuilder {
                 new SessionLimits(get(Settings.SESSIONS).intValue(),
                         get(Settings.SESSION_WINDOW).intValue(),
                         TimeUnit.NANOSECONDS.toMillis(get(Settings.SESSION_TIMEOUT))),
-                get(Settings.WRITES).equals(Settings.FORWARD));
+                get(Settings.WRITES).equals(Settings.FORWARD),
+                new AdmissionLimits(get(Settings.IN_FLIGHT), get(Settings.UNCOMMITTED),
+                        get(Settings.BACKLOG), get(Settings.TOTAL),
+                        get(Settings.HEAP).intValue()));
     }
 
     private HealthLimits health() {

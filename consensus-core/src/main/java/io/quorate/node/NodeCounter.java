@@ -91,7 +91,31 @@ public enum NodeCounter {
     /** Reads answered as {@link Outcome#ANSWERED}. */
     ANSWERED("answered: reads"),
     /** Reads that asked a leader for its lease when it held none, and were confirmed by a round. */
-    LEASE_MISSED("reads: without lease");
+    LEASE_MISSED("reads: without lease"),
+    /** Commands and reads answered as {@link Outcome#OVERLOADED}. */
+    OVERLOADED("answered: overloaded"),
+    /** Orders of operators answered as {@link Outcome#REFUSED}. */
+    ORDERS_REFUSED("answered: refused"),
+    /** {@link Breaker#IN_FLIGHT}: what is in use. */
+    IN_FLIGHT_BYTES("breaker in-flight: used, bytes"),
+    /** {@link Breaker#IN_FLIGHT}: requests that it refused. */
+    IN_FLIGHT_TRIPS("breaker in-flight: trips"),
+    /** {@link Breaker#UNCOMMITTED}: what is in use. */
+    UNCOMMITTED_BYTES("breaker uncommitted: used, bytes"),
+    /** {@link Breaker#UNCOMMITTED}: requests that it refused. */
+    UNCOMMITTED_TRIPS("breaker uncommitted: trips"),
+    /** {@link Breaker#BACKLOG}: what is in use. */
+    BACKLOG_BYTES("breaker backlog: used, bytes"),
+    /** {@link Breaker#BACKLOG}: requests that it refused. */
+    BACKLOG_TRIPS("breaker backlog: trips"),
+    /** {@link Breaker#HEAP}: what is in use, as of the newest look. */
+    HEAP_BYTES("breaker heap: used, bytes"),
+    /** {@link Breaker#HEAP}: requests that it refused. */
+    HEAP_TRIPS("breaker heap: trips"),
+    /** {@link Breaker#TOTAL}: what is in use. */
+    TOTAL_BYTES("breaker total: used, bytes"),
+    /** {@link Breaker#TOTAL}: requests that it refused. */
+    TOTAL_TRIPS("breaker total: trips");
 
     private final String label;
 
@@ -122,6 +146,8 @@ public enum NodeCounter {
             case UNSUPPORTED -> UNSUPPORTED;
             case ANSWERED -> ANSWERED;
             case TOO_LARGE -> TOO_LARGE;
+            case OVERLOADED -> OVERLOADED;
+            case REFUSED -> ORDERS_REFUSED;
             case ACCEPTED, STOPPED ->
                 throw new IllegalArgumentException(answered + " is no answer of a node");
         };

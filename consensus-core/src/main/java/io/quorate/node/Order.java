@@ -3,6 +3,7 @@ package io.quorate.node;
 import io.quorate.wire.ClientRequest;
 import io.quorate.wire.EntryType;
 import io.quorate.wire.SessionEntry;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -61,8 +62,14 @@ final class Order {
         return buffer.getLong(at);
     }
 
-    static int kind(final MutableDirectBuffer buffer, final int at) {
+    static int kind(final DirectBuffer buffer, final int at) {
         return buffer.getInt(at + KIND);
+    }
+
+    /** Whether it may be refused for want of room: sessions must be let live, and questions. */
+    static boolean isRefusable(final MutableDirectBuffer buffer, final int at) {
+        final int kind = kind(buffer, at);
+        return kind == ClientRequest.COMMAND || kind == ClientRequest.READ;
     }
 
     static int level(final MutableDirectBuffer buffer, final int at) {

@@ -28,7 +28,11 @@ public enum Outcome {
     /** Refused for good: this node, or its state machine, knows no such request. */
     UNSUPPORTED(11),
     /** A read, answered by the state machine at the level that was asked for. */
-    ANSWERED(12);
+    ANSWERED(12),
+    /** Refused for now, and not executed: a {@link Breaker} tripped; try again after a while. */
+    OVERLOADED(13),
+    /** An operator's order was not carried out; the reply says why, in words. */
+    REFUSED(14);
 
     private static final Outcome[] VALUES = values();
 

@@ -59,7 +59,12 @@ final class Pending {
 
     /** Refuses a command. */
     void refuse(final long token, final Outcome outcome) {
-        answer(token, outcome, 0, NOTHING, 0);
+        refuse(token, outcome, NOTHING);
+    }
+
+    /** Refuses a command, or a read, and tells why. */
+    void refuse(final long token, final Outcome outcome, final DirectBuffer why) {
+        answer(token, outcome, 0, why, why.capacity());
     }
 
     /**

@@ -178,13 +178,6 @@ final class PendingReads {
         return Action.CONTINUE;
     }
 
-    /** Answers with a text, as much of it as a reply may have. */
-    void tell(final long token, final String text) {
-        final int length = Math.min(text.length(), reply.capacity());
-        reply.putStringWithoutLengthAscii(0, text, 0, length);
-        say(token, Outcome.ANSWERED, appliedIndex, reply, length);
-    }
-
     private void refuse(final long token, final Outcome outcome) {
         say(token, outcome, 0, NOTHING, 0);
     }

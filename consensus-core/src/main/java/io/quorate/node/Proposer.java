@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.raft.Raft;
+import io.quorate.raft.Role;
 import io.quorate.session.SessionLimits;
 import io.quorate.session.SessionTable;
 import io.quorate.wire.EntryType;
@@ -18,9 +19,11 @@ final class Proposer {
     private final SessionTable sessions;
     private final SessionLimits limits;
     private final EpochClock wall;
+    private final Admission admission;
 
     Proposer(final Raft raft, final Pending pending, final SessionTable sessions,
-            final SessionLimits limits, final EpochClock wall) {
+            final SessionLimits limits, final EpochClock wall, final Admission admission) {
+        this.admission = admission;
         this.raft = raft;
         this.pending = pending;
         this.sessions = sessions;
@@ -40,10 +43,15 @@ final class Proposer {
         if (type == 0) {
             return Outcome.UNSUPPORTED;
         }
+        if (Order.isRefusable(order, at) && raft.role() == Role.LEADER
+                && !admission.admitsCommand(length)) {
+            return Outcome.OVERLOADED;
+        }
         final long index = pending.hasRoom() ? append(type, order, at, length)
                 : Raft.BACK_PRESSURED;
         if (index > 0) {
             pending.taken(index, token);
+            admission.committing(raft.term(), index, length);
             return Outcome.ACCEPTED;
         }
         return index == Raft.NOT_LEADER ? Outcome.NOT_LEADER : Outcome.BACK_PRESSURED;

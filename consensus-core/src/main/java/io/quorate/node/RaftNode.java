@@ -82,7 +82,12 @@ public final class RaftNode implements AutoCloseable {
                     config.snapshots(), storage,
                     transport, stateMachine, Clocks.system(), counters);
             agent.watchHealth(config.health());
+            agent.watchHeap(HeapGauge.ofJvm(config.limits().admission().heapPercent()));
             agent.acquaint(config.members());
+            if (config.wire().hasLinks()) {
+                agent.watchProcesses(Adapters.liveness(config.wire().link())
+                        .open(config.transportSettings(), storage.votes().incarnation()));
+            }
             final RaftNode node = new RaftNode(agent, counters, onFailure,
                     2 * config.timing().electionTimeoutNsMin());
             node.start(config);

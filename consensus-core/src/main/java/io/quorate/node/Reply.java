@@ -2,6 +2,7 @@ package io.quorate.node;
 
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** What became of a call: an {@link Answer} to keep. Immutable but for its bytes. */
 public final class Reply {
@@ -53,6 +54,12 @@ public final class Reply {
         return leaderId;
     }
 
+    /** Which breaker tripped, if the outcome is {@link Outcome#OVERLOADED}; else null. */
+    public Overload overload() {
+        return outcome == Outcome.OVERLOADED
+                ? Overload.read(new UnsafeBuffer(bytes), bytes.length) : null;
+    }
+
     /** What the state machine replied, if the command is committed; else empty. */
     public byte[] bytes() {
         return bytes;
@@ -65,6 +72,7 @@ public final class Reply {
 
     @Override
     public String toString() {
-        return outcome + " index=" + index + " leader=" + leaderId + " '" + text() + "'";
+        return outcome + " index=" + index + " leader=" + leaderId + (overload() == null
+                ? " '" + text() + "'" : " " + overload());
     }
 }

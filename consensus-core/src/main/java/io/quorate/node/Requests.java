@@ -11,8 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Decides what becomes of a request, whoever made it: a read is answered by this very member; a
- * write joins this leader's log, or is forwarded to the leader, or is refused by name. What another
- * member forwarded is not sent on again.
+ * write joins this leader's log, or is forwarded to the leader, or is refused by name; an order is
+ * for the {@link Operator}. What another member forwarded is not sent on again.
  */
 final class Requests {
     private final Raft raft;
@@ -22,21 +22,26 @@ final class Requests {
     private final Pending pending;
     private final Guests guests;
     private final NodeCounters counters;
+    private final Admission admission;
+    private final Desk desk;
     private final boolean isForwarding;
     private final int maxCommandLength;
     private final UnsafeBuffer order;
+    private Operator operator;
     private final Long2LongHashMap newest = new Long2LongHashMap(0);   // by member
     private final ClientRequest heard = new ClientRequest();
 
     Requests(final Raft raft, final Proposer proposer, final PendingReads reads,
-            final Forwards forwards, final Pending pending, final Guests guests,
+            final Forwards forwards, final Pending pending, final Desk desk,
             final NodeCounters counters, final IngressConfig limits) {
+        this.desk = desk;
+        admission = desk.admission();
+        guests = desk.guests();
         this.raft = raft;
         this.reads = reads;
         this.proposer = proposer;
         this.forwards = forwards;
         this.pending = pending;
-        this.guests = guests;
         this.counters = counters;
         isForwarding = limits.isForwarding();
         maxCommandLength = limits.maxCommandLength();
@@ -44,12 +49,39 @@ final class Requests {
                 Order.HEAD_LENGTH + Order.longestBody(maxCommandLength), Long.BYTES));
     }
 
+    /** Before the first request: who carries out what is no matter of the log's. */
+    void operator(final Operator with) {
+        operator = with;
+    }
+
     /** A submitter of this process, or a client, wants something. */
     void take(final long token, final MutableDirectBuffer buffer, final int at, final int length) {
+        if (!isAdmitted(token, buffer, at, length)) {
+            return;
+        }
         switch (Order.kind(buffer, at)) {
             case ClientRequest.READ -> reads.onRead(token, buffer, at, length);
-            case ClientRequest.STATUS -> reads.tell(token, raft.toString());
-            default -> write(token, buffer, at, length);
+            case ClientRequest.COMMAND, ClientRequest.OPEN_SESSION, ClientRequest.KEEP_ALIVE,
+                    ClientRequest.CLOSE_SESSION -> write(token, buffer, at, length);
+            default -> operator.take(token, buffer, at, length);
+        }
+    }
+
+    private boolean isAdmitted(final long token, final MutableDirectBuffer buffer, final int at,
+            final int length) {
+        if (Order.isRefusable(buffer, at) && !admission.admits(length)) {
+            refuse(token, Outcome.OVERLOADED);
+            return false;
+        }
+        desk.take(token, length);
+        return true;
+    }
+
+    private void refuse(final long token, final Outcome outcome) {
+        if (outcome == Outcome.OVERLOADED) {
+            pending.refuse(token, outcome, admission.refusal());
+        } else {
+            pending.refuse(token, outcome);
         }
     }
 
@@ -60,7 +92,7 @@ final class Requests {
             outcome = forwards.forward(token, buffer, at, length);
         }
         if (outcome != Outcome.ACCEPTED) {
-            pending.refuse(token, outcome);
+            refuse(token, outcome);
         }
     }
 
@@ -88,10 +120,14 @@ final class Requests {
         }
         newest.put(request.from(), request.correlation());
         final long token = guests.seatMember(request);
-        if (isSeated(token) && isShort(token, request)) {
-            final Outcome outcome = proposer.propose(token, order, 0, copy(request));
+        if (!isSeated(token) || !isShort(token, request)) {
+            return;
+        }
+        final int length = copy(request);
+        if (isAdmitted(token, order, 0, length)) {
+            final Outcome outcome = proposer.propose(token, order, 0, length);
             if (outcome != Outcome.ACCEPTED) {
-                pending.refuse(token, outcome);
+                refuse(token, outcome);
             }
         }
     }

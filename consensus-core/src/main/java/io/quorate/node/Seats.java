@@ -64,11 +64,24 @@ final class Seats {
         return submitter.unanswered() == 0;
     }
 
+    /** The node's thread: the command of that token holds so many bytes. */
+    void charge(final long token, final int bytes) {
+        submitters[seat(token)].charge((int) token, bytes);
+    }
+
+    /** The node's thread: it holds none any more; returns how many there were. */
+    int discharge(final long token) {
+        return submitters[seat(token)].discharge((int) token);
+    }
+
+    private static int seat(final long token) {
+        return (int) (token >> 32) - 1;
+    }
+
     /** The node's thread: answers the command of that token. */
     void answer(final long token, final Outcome outcome, final int leaderId, final long index,
             final DirectBuffer reply, final int replyLength) {
-        final int seat = (int) (token >> 32) - 1;
-        submitters[seat].answer((int) token, outcome, leaderId, index, reply, replyLength);
+        submitters[seat(token)].answer((int) token, outcome, leaderId, index, reply, replyLength);
     }
 
     /** The node's thread: the last word. What is unanswered now is left to each submitter. */

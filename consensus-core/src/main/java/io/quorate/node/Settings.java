@@ -99,6 +99,21 @@ final class Settings {
     static final Setting<Long> SNAPSHOT_KEEP = Setting.number("snapshot.keep", 0, Long.MAX_VALUE,
             "100000", "Entries before a snapshot that stay in the log: a member that was away for"
                     + " no more than them needs no snapshot.");
+    /** Begins the keys of circuit breakers. */
+    static final String BREAKER = "breaker.";
+    static final Setting<Long> IN_FLIGHT = Setting.size("breaker.in-flight", "0B", "1024GiB",
+            "256MiB", "Bytes of requests that a node has taken and not yet answered, 48 more for"
+                    + " each; one that would exceed it is answered as OVERLOADED. 0B is off.");
+    static final Setting<Long> UNCOMMITTED = Setting.size("breaker.uncommitted", "0B", "1024GiB",
+            "256MiB", "The same for commands that a leader has taken and that are not yet"
+                    + " committed.");
+    static final Setting<Long> BACKLOG = Setting.size("breaker.backlog", "0B", "1024GiB",
+            "256MiB", "The same for entries that a leader has committed and not yet applied.");
+    static final Setting<Long> TOTAL = Setting.size("breaker.total", "0B", "1024GiB", "512MiB",
+            "The same for what these three hold together.");
+    static final Setting<Long> HEAP = Setting.number("breaker.heap", 1, 100, "95",
+            "Percent of the largest heap that may be in use; while more is, commands and reads are"
+                    + " answered as OVERLOADED. Looked at every 100 ms. 100 is off.");
     static final String FORWARD = "forward";
     static final Setting<String> WRITES = Setting.choice("writes",
             new String[] {FORWARD, "redirect"}, String::valueOf, FORWARD,
@@ -136,7 +151,8 @@ final class Settings {
             DIRECTORY, BOOTSTRAP, JOIN, HEARTBEAT, ELECTION_TIMEOUT, PROMISE, LEASE,
             STALENESS, PREFERENCE_HOLD, STORAGE, DURABILITY, SEGMENT,
             TRANSPORT, THREADING, IDLE, WINDOW, WINDOW_BYTES, MAX_UNCOMMITTED, MAX_COMMAND,
-            MAX_REPLY, WRITES, SESSIONS, SESSION_TIMEOUT, SESSION_WINDOW, SNAPSHOT_ENTRIES,
+            MAX_REPLY, IN_FLIGHT, UNCOMMITTED, BACKLOG, TOTAL, HEAP, WRITES,
+            SESSIONS, SESSION_TIMEOUT, SESSION_WINDOW, SNAPSHOT_ENTRIES,
             SNAPSHOT_BYTES, SNAPSHOT_INTERVAL, SNAPSHOT_KEEP, HEALTH_DISK,
             HEALTH_APPLY, HEALTH_LOOP, HEALTH_QUIET, HEALTH_STAND_AFTER, SEED);
 

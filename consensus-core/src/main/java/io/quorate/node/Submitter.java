@@ -38,6 +38,7 @@ public final class Submitter implements AutoCloseable {
     private final long[] correlationIds;        // of what is unanswered, by slot
     private final boolean[] isTaken;
     private final int[] freeSlots;
+    private final int[] charges;                // the node's side: bytes of each, by slot
     private int free;
     private AnswerHandler handler;
     private volatile boolean isClosed;
@@ -52,6 +53,7 @@ public final class Submitter implements AutoCloseable {
         correlationIds = new long[window];
         isTaken = new boolean[window];
         freeSlots = new int[window];
+        charges = new int[window];
         for (int slot = window - 1; slot >= 0; slot--) {
             freeSlots[free++] = slot;
         }
@@ -219,6 +221,18 @@ public final class Submitter implements AutoCloseable {
 
     boolean isClosed() {
         return isClosed;
+    }
+
+    /** The node's side: the command of that slot holds so many bytes. */
+    void charge(final int slot, final int bytes) {
+        charges[slot] = bytes;
+    }
+
+    /** The node's side: it holds none any more; returns how many there were. */
+    int discharge(final int slot) {
+        final int bytes = charges[slot];
+        charges[slot] = 0;
+        return bytes;
     }
 
     /** The node's side: room is certain, as the window was paid for. */

@@ -16,11 +16,13 @@ final class Candidate {
     private static final long GRANTED = 1;
     private static final long NONE = 0;
     private static final long REFUSED = -1;
+    private static final int LOOKS_PER_SLOT = 10;
 
     private final Raft raft;
     private final Voter voter;
     private final RequestVote request;
     private final long retryNs;
+    private final long learnedNs;     // what one survivor knows, another knows so much later
     private final long preferenceNs;  // within it, one who is preferred has surely stood
     private final long[] answers = new long[Roster.CAPACITY];    // by slot
     private final long[] askAtNs = new long[Roster.CAPACITY];
@@ -35,6 +37,7 @@ final class Candidate {
         this.voter = voter;
         this.request = request;
         retryNs = config.heartbeatNs();
+        learnedNs = config.standSlotNs() / LOOKS_PER_SLOT;
         preferenceNs = config.electionTimeoutNsMax() - config.electionTimeoutNsMin() + retryNs;
         campaign = (long) raft.votes().incarnation() << 32;   // answers to an earlier life differ
     }
@@ -48,7 +51,7 @@ final class Candidate {
         if (mayLead() && isWilling() && nowNs - standNs() < 0) {
             return;
         }
-        if (mayLead() && voter.promisedNs(nowNs) <= 0 && isWilling()) {
+        if (mayLead() && voter.promisedNs(nowNs) <= -patience.turnNs() && isWilling()) {
             patience.standFrom(nowNs);
             raft.becomeCandidate(Role.PRE_CANDIDATE);
             campaign(nowNs);
@@ -60,7 +63,8 @@ final class Candidate {
 
     /** When this node stands if nobody is heard: those who are preferred to it go first. */
     long standNs() {
-        return raft.patience().deadlineNs()
+        final Patience patience = raft.patience();
+        return patience.isLeaderGone() ? patience.deadlineNs() : patience.deadlineNs()
                 + Preference.delayNs(raft.configuration(), raft.id(), preferenceNs);
     }
 
@@ -116,10 +120,15 @@ final class Candidate {
         if (reply.isGranted()) {
             answers[slot] = GRANTED;
         } else if (reply.remainingNs() > 0) {
-            askAtNs[slot] = raft.nowNs() + reply.remainingNs();   // just when its promise runs out
+            askAtNs[slot] = raft.nowNs() + againNs(reply.remainingNs());
         } else {
             answers[slot] = REFUSED;
         }
+    }
+
+    /** Just when its promise runs out; sooner where it is about to learn that nobody is there. */
+    private long againNs(final long remainingNs) {
+        return raft.patience().isLeaderGone() ? Math.min(remainingNs, learnedNs) : remainingNs;
     }
 
     private boolean ignore(final VoteReply reply, final int slot) {

@@ -27,6 +27,18 @@ public final class Condition {
         return fitness;
     }
 
+    /**
+     * The process of another member is gone, as its host says. To be told in a cycle after what was
+     * heard in it, and again while it stays away: a word that was still under way takes it back.
+     */
+    public void onConnectionLost(final int memberId) {
+        if (raft.role() == Role.LEADER) {
+            parts.followerChecks.onConnectionLost(memberId);
+        } else if (raft.role() == Role.FOLLOWER && raft.leaderId() == memberId) {
+            raft.patience().onConnectionLost();
+        }
+    }
+
     /** The leader says whether it misses a voter. */
     void hear(final boolean isDegraded) {
         isToldDegraded = isDegraded;

@@ -33,6 +33,14 @@ final class FollowerChecks {
         }
     }
 
+    /** A peer's process is gone; it is inactive until it answers again. */
+    void onConnectionLost(final int id) {
+        final int slot = raft.membership().roster().slotOf(id);
+        if (slot > Roster.SELF && bySlot[slot] != null && ids[slot] == id) {
+            bySlot[slot].onConnectionLost(raft.nowNs());
+        }
+    }
+
     /** Asks whoever is due, and counts who is inactive. */
     int emit(final Outbound outbound, final Check check) {
         if (!settings.hasFollowerChecks()) {

@@ -1,9 +1,13 @@
 package io.quorate.raft;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Who is to be a member: any difference from now, at once. Made from the configuration as it was
@@ -54,6 +58,32 @@ public record MembershipChange(long configurationIndex, List<Wanted> members) {
         return new MembershipChange(configurationIndex, now.members().stream()
                 .filter(m -> m.after() != MemberRole.NONE)
                 .map(m -> new Wanted(m.id(), m.after(), m.priority(), m.address())).toList());
+    }
+
+    /** As it is ordered over the wire: the index, then the members as in an entry. */
+    public byte[] encode() {
+        final DirectBuffer all = Configuration.of(members.stream()
+                .map(wanted -> wanted.as(Configuration.UNBOUND, wanted.role, wanted.role))
+                .toList()).encode();
+        final UnsafeBuffer body = new UnsafeBuffer(new byte[Long.BYTES + all.capacity()]);
+        body.putLong(0, configurationIndex, LITTLE_ENDIAN);
+        body.putBytes(Long.BYTES, all, 0, all.capacity());
+        return body.byteArray();
+    }
+
+    /**
+     * What {@link #encode} has written.
+     *
+     * @throws IllegalStateException    if it is none
+     * @throws IllegalArgumentException if no cluster may have such members; the message says why
+     */
+    public static MembershipChange decode(final DirectBuffer body, final int at,
+            final int length) {
+        if (length < Long.BYTES) {
+            throw new IllegalStateException("a change of members of " + length + " bytes");
+        }
+        return of(Configuration.decode(body, at + Long.BYTES, length - Long.BYTES),
+                body.getLong(at, LITTLE_ENDIAN));
     }
 
     /** With one more member; its storage must be new, or never have been another member's. */

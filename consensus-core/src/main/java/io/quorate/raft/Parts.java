@@ -76,7 +76,8 @@ final class Parts {
         final Detection detection = config.detection();
         return new Patience(raft,
                 detection.detector().detector(config.heartbeatNs(), minNs, maxNs, random, nowNs),
-                detection.schedule(config.heartbeatNs(), minNs, maxNs, random), nowNs);
+                detection.schedule(config.heartbeatNs(), minNs, maxNs, random),
+                config.standSlotNs(), nowNs);
     }
 
     /** The log goes on where the newest snapshot ends, or begins anew there. */

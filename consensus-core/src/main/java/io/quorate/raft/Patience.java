@@ -18,6 +18,7 @@ final class Patience {
     private final Raft raft;
     private final FailureDetector detector;
     private final ElectionSchedule schedule;
+    private final long slotNs;             // in which an election is surely decided
     private boolean isWatching;            // a leader of this term; else it waits for one
     private long watchedTerm;
     private int watchedId;
@@ -25,12 +26,16 @@ final class Patience {
     private long standAtNs;
     private long nowNs;
     private long establishedTerm;
+    private boolean isToldLost;            // since the last settling
+    private boolean isLeaderGone;          // its process is, and it was not heard since
+    private long turnNs;                   // then others stand so long before
     private boolean hasHeardLeader;        // since the last settling
     private long askedPromiseNs;
     private boolean isRestartDue;
 
     Patience(final Raft raft, final FailureDetector detector, final ElectionSchedule schedule,
-            final long nowNs) {
+            final long slotNs, final long nowNs) {
+        this.slotNs = slotNs;
         this.raft = raft;
         this.detector = detector;
         this.schedule = schedule;
@@ -41,6 +46,11 @@ final class Patience {
     void heardLeader(final long promiseNs) {
         hasHeardLeader = true;
         askedPromiseNs = Math.max(askedPromiseNs, promiseNs);
+    }
+
+    /** The process of this term's leader is gone. */
+    void onConnectionLost() {
+        isToldLost = true;
     }
 
     /** The leader of this term has answered a check. */
@@ -90,8 +100,10 @@ final class Patience {
         isRestartDue = false;
         askedPromiseNs = 0;
         if (isWatching) {
+            believe();
             judge();
         }
+        isToldLost = false;
         if (establishedTerm < raft.term() && raft.leaderId() != 0
                 && raft.log().termAt(raft.commitIndex()) == raft.term()) {
             establishedTerm = raft.term();
@@ -110,7 +122,34 @@ final class Patience {
             detector.onHeard(nowNs);             // what is held against it, stays
         }
         isSuspicious &= isWatching && !isAnother;
+        isLeaderGone = false;
         isWatching = true;
+    }
+
+    /**
+     * Evidence is newer than what was heard before it. All survivors have it at the same instant,
+     * so each stands in a slot of its own, whom others are preferred to later; not at random.
+     */
+    private void believe() {
+        if (isToldLost) {
+            detector.onConnectionLost(nowNs);
+        }
+        if (isToldLost && !isLeaderGone) {
+            isLeaderGone = true;
+            isSuspicious = true;
+            turnNs = slotNs * Preference.rank(raft.configuration(), raft.id(), raft.leaderId());
+            standAtNs = nowNs + turnNs;
+        }
+    }
+
+    /** How long to let others stand first once nothing binds any of them, if it is known when. */
+    long turnNs() {
+        return isLeaderGone ? turnNs : 0;
+    }
+
+    /** Whether the newest leader's process is known to be gone. */
+    boolean isLeaderGone() {
+        return isLeaderGone;
     }
 
     private void judge() {

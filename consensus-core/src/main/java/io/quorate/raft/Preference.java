@@ -15,6 +15,19 @@ final class Preference {
         return slotNs * preferred(configuration, id);
     }
 
+    /** How many voters are to stand before that one once the office of {@code goneId} is free. */
+    static int rank(final Configuration configuration, final int id, final int goneId) {
+        final int own = priority(configuration, id);
+        int rank = 0;
+        for (int i = 0; i < configuration.members().size(); i++) {
+            final Configuration.Member other = configuration.members().get(i);
+            final boolean isFirst = other.priority() > own
+                    || other.priority() == own && other.id() < id;
+            rank += other.isVoter() && other.id() != goneId && isFirst ? 1 : 0;
+        }
+        return rank;
+    }
+
     /** Whether that member stands at all. */
     static boolean mayStand(final Configuration configuration, final int id) {
         return priority(configuration, id) > 0;

@@ -32,6 +32,8 @@ public record RaftConfig(long clusterId, int self, Configuration configuration,
         int windowMessages, int windowBytes, int maxUncommitted, long seed, int leasePercent,
         long preferenceHoldNs, Detection detection) {
     private static final int LEASE_PERCENT = 90;
+    private static final int STAND_SLOTS = 5;            // in the shortest election timeout
+    private static final long STAND_SLOT_NS_MAX = 20_000_000;
     private static final long PREFERENCE_HOLD_NS = 10_000_000_000L;
 
     /** Checks every range; the message of the exception names the value and its range. */
@@ -116,5 +118,10 @@ public record RaftConfig(long clusterId, int self, Configuration configuration,
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }
+    }
+
+    /** In which an election is surely decided, where its cause is known to all at one instant. */
+    long standSlotNs() {
+        return Math.min(STAND_SLOT_NS_MAX, electionTimeoutNsMin / STAND_SLOTS);
     }
 }

@@ -105,8 +105,15 @@ final class AnswerSheet {
             world.checks.fail("answers: command {} was refused although it is in a log", id);
         }
         open--;
+        countOverload(outcome);
         workload.onAnswer(id, outcome, reply);
         world.note(Event.ANSWER, node, outcome.name(), id, appliedAt[id], 0, 0);
+    }
+
+    private void countOverload(final Outcome outcome) {
+        if (outcome == Outcome.OVERLOADED) {
+            world.coverage.count(Fault.OVERLOAD);
+        }
     }
 
     /** A number for the next read, which is open until it is answered. */
@@ -129,6 +136,7 @@ final class AnswerSheet {
         if (outcome == Outcome.ANSWERED) {
             servedReads.set(number);
         }
+        countOverload(outcome);
         world.note(Event.READ_ANSWER, node, outcome.name(), number, index, 0, 0);
         workload.onRead(number, node, outcome, index, reply);
     }

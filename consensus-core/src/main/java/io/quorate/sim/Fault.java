@@ -79,5 +79,9 @@ public enum Fault {
     /** A client's session ended while it had commands. */
     SESSION_ENDED,
     /** A client asked again what had been answered, and was answered again. */
-    REPETITION
+    REPETITION,
+    /** A node refused a request, as a breaker tripped. */
+    OVERLOAD,
+    /** A process learned at once, by its link, that another was gone. */
+    LOST_LINK
 }

@@ -45,6 +45,7 @@ public final class Rehearsal {
         world.founders = config.raft().configuration();
         world.ingress = config.ingress();
         world.submitterWindow = WINDOW;
+        world.links = new SimulatedLinks(world, new Chance(seed), config.wire().hasLinks() ? 1 : 0);
         world.churn = new Churn(world, chance.fork(), false);
         way = new RehearsedWay(world, DELAY_NS);
         world.sessions = way;

@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 /** One simulation from its first event to its good end: puts the parts together. */
 final class Run {
     private static final long HEALTH = 0x6865_616C_7468L;        // a draw of its own
+    private static final long OVERLOADS = 0x0BE4_10AD;    // a draw of their own
+    private static final long LINKS = 0x1155;            // a draw of their own
     private static final long SESSIONS = 0x5E55_1045;     // a draw of their own
     private static final long PAUSES = 0x7061_7573_65L;
     private static final long AMBUSHES = 0x616D_6275_7368L;
@@ -43,9 +45,11 @@ final class Run {
         workload = workload(ofLoad);
         world.ingress = new IngressConfig(2048, Machines.REPLY_LIMIT, 1 << 15)
                 .withStaleness(Readers.stalenessNs(conditions.cluster()))
-                .with(SessionClients.LIMITS);
+                .with(SessionClients.LIMITS)
+                .with(Overloads.draw(new Chance(simulation.seed ^ OVERLOADS)));
         answers = new AnswerSheet(world, workload);
         world.checks.answers(answers);
+        world.links = new SimulatedLinks(world, new Chance(simulation.seed ^ LINKS), 0.5);
         world.churn = new Churn(world, new Chance(~simulation.seed),
                 simulation.isChurning == null ? new Chance(~simulation.seed).is(0.3)
                         : simulation.isChurning);
@@ -124,6 +128,7 @@ final class Run {
     }
 
     String describe() {
-        return world.conditions + ", " + world.detection + ", " + world.health;
+        return world.conditions + ", " + world.detection + ", " + world.health + ", "
+                + world.ingress.admission();
     }
 }

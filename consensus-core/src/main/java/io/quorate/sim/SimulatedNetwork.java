@@ -73,6 +73,10 @@ final class SimulatedNetwork {
         losses[from][to] = share;
     }
 
+    boolean isCut(final int from, final int to) {
+        return cuts[from][to] > 0;
+    }
+
     void refuse(final int from, final int to, final long durationNs) {
         refusesUntilNs[from][to] = world.time.nowNs() + durationNs;
     }

@@ -107,6 +107,7 @@ final class SimulatedNode {
                 plant.clocks(this, mishaps.clocks(clock.both())),
                 counters);
         next.watchHealth(world.health);
+        next.watchProcesses(world.links.of(this));
         return next;
     }
 
@@ -114,17 +115,18 @@ final class SimulatedNode {
     void crash(final boolean isPowerLost) {
         disk.crash(isPowerLost);
         agent.stop();
-        ended();
+        ended(isPowerLost);
     }
 
     /** The process ends in peace: all that it wrote is durable. */
     void stop() {
         agent.onClose();
         disk.closed();
-        ended();
+        ended(false);
     }
 
-    private void ended() {
+    private void ended(final boolean isHostDown) {
+        world.links.ended(this, isHostDown);
         while (submitter.poll(answers.of(this), Integer.MAX_VALUE)
                 + guest.poll(world.sessions.of(this), Integer.MAX_VALUE) > 0) {
             // a poll ends where its ring does, and the next goes on

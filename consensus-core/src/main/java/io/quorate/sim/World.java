@@ -19,6 +19,8 @@ final class World {
     final SimulatedNetwork network;
     /** By slot: the member with id 1 is the first. */
     final List<SimulatedNode> nodes = new ArrayList<>();
+    /** By which processes watch each other. */
+    SimulatedLinks links;
     /** Who comes and goes. */
     Churn churn;
     /** What waits for members to change; null where nothing does. */

@@ -40,6 +40,8 @@ public final class ClientRequest extends Message {
     public static final int SNAPSHOT = 9;
     /** Says where a client's replies go; it stays between the client and one member. */
     public static final int CONNECT = 10;
+    /** Asks who the members are. */
+    public static final int MEMBERS = 11;
 
     static final int LENGTH_FIXED = 88;
     private static final int KIND = 40;
@@ -64,7 +66,7 @@ public final class ClientRequest extends Message {
 
     /** Whether the body is whole, the kind known and no number negative; before any other use. */
     public boolean isSound() {
-        return kind() >= OPEN_SESSION && kind() <= CONNECT && level() >= 0
+        return kind() >= OPEN_SESSION && kind() <= MEMBERS && level() >= 0
                 && session() >= 0 && seq() >= 0 && firstOutstanding() >= 0
                 && buffer().getInt(BODY_CRC, LITTLE_ENDIAN)
                         == Crc32c.of(buffer(), LENGTH_FIXED, bodyLength());

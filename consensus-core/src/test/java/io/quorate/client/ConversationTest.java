@@ -60,10 +60,14 @@ class ConversationTest {
     private final Script script = new Script();
     private final List<String> outcomes = new ArrayList<>();
     private long nowNs;
-    private final Conversation client = new Conversation(script, new ClientSettings(7,
-            Map.of(1, "", 2, "", 3, ""), "", Map.of(), 4, 30_000 * MS, 1_000 * MS, 10 * MS,
-            Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(30).toNanos()), nowNs);
+    private Conversation client = conversation(true);
     private int submitted;
+
+    private Conversation conversation(final boolean isPatient) {
+        return new Conversation(script, new ClientSettings(7, Map.of(1, "", 2, "", 3, ""), "",
+                Map.of(), 4, 30_000 * MS, 1_000 * MS, 10 * MS, Duration.ofMinutes(1).toNanos(),
+                Duration.ofMinutes(30).toNanos(), isPatient), nowNs);
+    }
 
     private void submit() {
         final int number = ++submitted;
@@ -218,5 +222,49 @@ class ConversationTest {
         submit();
         client.close();
         assertEquals(List.of("1 INDETERMINATE", "2 STOPPED"), outcomes);
+    }
+
+    @Test
+    void whatIsRefusedForWantOfRoomIsSentAgainAfterPausesThatDouble() {
+        open(3);
+        reply(2, Outcome.OVERLOADED, 3, 0);
+        for (int pause = 20; pause <= 640; pause *= 2) {
+            said();
+            pass(pause - 1);
+            assertEquals(List.of(), said());
+            pass(1);
+            assertEquals(List.of("3: 1/1 of 17"), soFar());
+            reply(0, Outcome.OVERLOADED, 3, 0);
+        }
+        said();
+        pass(640);
+        reply(0, Outcome.COMMITTED, 3, 18);
+        assertEquals(List.of("1 COMMITTED"), outcomes);
+    }
+
+    @Test
+    void whatIsRefusedForWantOfRoomUntilItsTimeIsUpIsKnownNotToBeDone() {
+        open(3);
+        reply(2, Outcome.OVERLOADED, 3, 0);
+        while (outcomes.isEmpty()) {
+            said();
+            pass(640);
+            if (!script.correlations.isEmpty()) {
+                reply(0, Outcome.OVERLOADED, 3, 0);
+            }
+        }
+        assertEquals(List.of("1 OVERLOADED"), outcomes);
+    }
+
+    @Test
+    void aClientWithoutPatienceFailsAtOnceAndGoesOn() {
+        client = conversation(false);
+        open(3);
+        reply(2, Outcome.OVERLOADED, 3, 0);
+        assertEquals(List.of("1 OVERLOADED"), outcomes);
+        said();
+        submit();
+        turn();
+        assertEquals(List.of("3: 2/2 of 17"), said());
     }
 }

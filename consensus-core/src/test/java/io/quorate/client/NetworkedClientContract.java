@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.node.Breaker;
 import io.quorate.node.NodeConfig;
 import io.quorate.node.NodeConfigBuilder;
 import io.quorate.node.Outcome;
+import io.quorate.node.Overload;
 import io.quorate.node.RaftNode;
 import io.quorate.node.Reply;
 import io.quorate.port.Durability;
@@ -39,11 +41,16 @@ public abstract class NetworkedClientContract {
 
     @BeforeEach
     void launch() {
+        launch("256MiB", "256KiB");
+    }
+
+    private void launch(final String inFlight, final String maxCommand) {
         members = members();
         for (final int id : new int[] {1, 2, 3}) {
             final NodeConfigBuilder config = NodeConfig.builder().cluster(clusterId).self(id)
                     .storage("memory", Durability.MEMORY).transport(transport()).bootstrap(true)
-                    .set("writes", id == 3 ? "redirect" : "forward");
+                    .set("writes", id == 3 ? "redirect" : "forward")
+                    .set("breaker.in-flight", inFlight).set("max-command", maxCommand);
             members.forEach(config::member);
             final long[] count = new long[1];
             nodes.add(RaftNode.launch(config.build(), (index, command, offset, length, reply) ->
@@ -61,6 +68,28 @@ public abstract class NetworkedClientContract {
                 .deadTimeout(Duration.ofMillis(500), Duration.ofSeconds(5));
         members.forEach(builder::member);
         return builder.connect();
+    }
+
+    @Test
+    void aLeaderThatIsOverloadedIsToldByItsBreakerAndNumbers() {
+        nodes.forEach(RaftNode::close);
+        nodes.clear();
+        launch("49B", "1B");                             // one command at a time
+        final ClientBuilder builder = QuorateClient.builder(clusterId).transport(transport())
+                .failOnOverload();
+        members.forEach(builder::member);
+        try (QuorateClient client = builder.connect()) {
+            final List<CompletableFuture<Reply>> replies = new ArrayList<>();
+            for (int i = 0; i < COMMANDS; i++) {
+                replies.add(client.submit(new byte[1]));
+            }
+            final OverloadedException refusal = replies.stream()
+                    .map(reply -> reply.handle((told, failure) -> failure).join())
+                    .filter(OverloadedException.class::isInstance)
+                    .map(OverloadedException.class::cast).findFirst().orElseThrow();
+            assertEquals(new Overload(Breaker.IN_FLIGHT, 49, 49, 49), refusal.overload());
+            assertTrue(refusal.getMessage().contains("breaker.in-flight"), refusal.getMessage());
+        }
     }
 
     @Test

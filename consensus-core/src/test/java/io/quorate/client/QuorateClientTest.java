@@ -40,7 +40,7 @@ class QuorateClientTest {
                 final Reply reply = client.read(level, KeyValue.get("key")).join();
                 assertEquals("value", KeyValue.text(reply.bytes()), level.name());
             }
-            assertTrue(client.status().join().text().contains("term="));
+            assertTrue(client.status().join().term() > 0);
         }
     }
 

@@ -32,6 +32,7 @@ final class Client {
         answers.add(answer.correlationId() + " " + switch (reply.outcome()) {
             case COMMITTED -> "COMMITTED at " + reply.index() + " '" + reply.text() + "'";
             case NOT_LEADER -> "NOT_LEADER but " + reply.leaderId();
+            case OVERLOADED -> "OVERLOADED " + reply.overload();
             default -> reply.outcome().toString();
         });
     }

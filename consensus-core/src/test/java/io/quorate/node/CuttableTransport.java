@@ -24,6 +24,7 @@ final class CuttableTransport implements Transport {
     private final Deque<byte[]> frames = new ArrayDeque<>();
     private final Deque<Long> clients = new ArrayDeque<>();
     private int said;
+    private byte[] replied = {};
 
     CuttableTransport(final Transport transport) {
         this.transport = transport;
@@ -53,6 +54,11 @@ final class CuttableTransport implements Transport {
         onReply = handler;
     }
 
+    /** The body of the newest thing that a client is answered. */
+    byte[] repliedBody() {
+        return replied;
+    }
+
     /** Something that a client says. */
     void hearClient(final long client, final Message message, final DirectBuffer body) {
         message.seal(body.capacity());
@@ -76,6 +82,8 @@ final class CuttableTransport implements Transport {
     @Override
     public boolean reply(final long client, final Message message, final DirectBuffer body,
             final int offset, final int length) {
+        replied = new byte[length];
+        body.getBytes(offset, replied);
         onReply.accept(client, message);
         return true;
     }

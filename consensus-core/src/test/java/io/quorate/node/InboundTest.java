@@ -44,11 +44,12 @@ class InboundTest {
 
     private final RaftConfig config = RaftConfig.of(CLUSTER, 1, List.of(1, 2, 3), 10, 100, 200, 1);
     private final NodeCounters counters = NodeCounters.inMemory();
-    private final Raft raft =
-            new Raft(config, new Storage(new MemoryLog(), new MemoryVoteStore(1001).open(),
-                    new MemorySnapshotStore(CLUSTER)), 0);
+    private final Storage storage = new Storage(new MemoryLog(), new MemoryVoteStore(1001).open(),
+            new MemorySnapshotStore(CLUSTER));
+    private final Raft raft = new Raft(config, storage, 0);
     private final ClientParts clients = new ClientParts(raft, config, IngressConfig.of(256, 256),
-            1, new LoopbackNetwork().open(1, List.of(1, 2, 3)), ECHO, Clocks.system(), counters);
+            storage, new LoopbackNetwork().open(1, List.of(1, 2, 3)), ECHO, Clocks.system(),
+            counters);
     private final Inbound inbound =
             new Inbound(config, raft, clients.requests, clients.forwards, counters);
     private long heard;

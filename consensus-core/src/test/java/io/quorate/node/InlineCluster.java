@@ -42,6 +42,7 @@ final class InlineCluster implements AutoCloseable {
     private final int maxUncommitted;
     SnapshotPolicy policy;
     private final boolean isForwarding;
+    private final AdmissionLimits admission;
     private long nowNs = 1_000 * MS;
     /** By how much each member's wall clock is off. */
     final long[] skewMs = new long[31];
@@ -58,12 +59,14 @@ final class InlineCluster implements AutoCloseable {
     InlineCluster(final int size, final IntFunction<StateMachine> stateMachines,
             final IntFunction<LogStorage> logs, final int maxUncommitted,
             final SnapshotPolicy policy) {
-        this(size, stateMachines, logs, maxUncommitted, policy, false);
+        this(size, stateMachines, logs, maxUncommitted, policy, false, AdmissionLimits.off());
     }
 
     private InlineCluster(final int size, final IntFunction<StateMachine> stateMachines,
             final IntFunction<LogStorage> logs, final int maxUncommitted,
-            final SnapshotPolicy policy, final boolean isForwarding) {
+            final SnapshotPolicy policy, final boolean isForwarding,
+            final AdmissionLimits admission) {
+        this.admission = admission;
         this.policy = policy;
         this.isForwarding = isForwarding;
         members = IntStream.rangeClosed(1, size).boxed().toList();
@@ -93,7 +96,14 @@ final class InlineCluster implements AutoCloseable {
     /** Members that send writes on to their leader. */
     static InlineCluster forwarding(final int size, final IntFunction<StateMachine> machines) {
         return new InlineCluster(size, machines, id -> new MemoryLog(1 << 20, MAX_ENTRY),
-                MAX_UNCOMMITTED, SnapshotPolicy.OFF, true);
+                MAX_UNCOMMITTED, SnapshotPolicy.OFF, true, AdmissionLimits.off());
+    }
+
+    /** Members that send writes on to their leader, and refuse what is more than that. */
+    static InlineCluster limited(final int size, final IntFunction<StateMachine> machines,
+            final AdmissionLimits admission) {
+        return new InlineCluster(size, machines, id -> new MemoryLog(1 << 20, MAX_ENTRY),
+                MAX_UNCOMMITTED, SnapshotPolicy.OFF, true, admission);
     }
 
     static InlineCluster of(final int size) {
@@ -107,7 +117,7 @@ final class InlineCluster implements AutoCloseable {
 
     private IngressConfig limits() {
         return new IngressConfig(MAX_COMMAND, MAX_COMMAND, 64 << 10)
-                .with(new SessionLimits(4, 64, 1000)).forwarding(isForwarding);
+                .with(new SessionLimits(4, 64, 1000)).forwarding(isForwarding).with(admission);
     }
 
     LogStorage log(final int id) {

@@ -97,9 +97,19 @@ class NodeConfigTest {
                 Detection.OF_THE_PAPER), config.timing());
         assertEquals(new NodeConfig.Disk("chronicle", Path.of("data"), Durability.FSYNC, false,
                 64 << 20), config.disk());
-        assertEquals(new NodeConfig.Wire("aeron-udp", Map.of(), 256, 4 << 20), config.wire());
+        assertEquals(new NodeConfig.Wire("aeron-udp", Map.of(), 256, 4 << 20,
+                "none"), config.wire());
         assertEquals(Threading.THREAD_PER_NODE, config.threading());
         assertEquals(Idle.BACKOFF, config.idle());
+    }
+
+    @Test
+    void aBreakerThatWouldRefuseTheLongestCommandByItselfIsRefused() {
+        assertRefused(GOOD + "breaker.backlog = 256KiB", "breaker.backlog = 256KiB",
+                "max-command = 256KiB", "0B for off");
+        assertEquals(new AdmissionLimits(1 << 30, 0, 256 << 20, 512 << 20, 90),
+                load(GOOD + "breaker.in-flight = 1GiB\nbreaker.uncommitted = 0B\n"
+                        + "breaker.heap = 90").limits().admission());
     }
 
     @Test

@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "%nUsage: ",
         description = """
 
-        A store of keys and values. Prints its changes of role. With one member listed it stands
-        alone, with several it is one of a cluster. SIGTERM or Ctrl-C stops it in peace; what it
-        took is kept.
+        A store of keys and values ("quorate client" puts and gets them). Prints its changes of
+        role. With one member listed it stands alone, with several it is one of a cluster. SIGTERM
+        or Ctrl-C stops it in peace: a leader hands over first, what it took is kept.
         """,
         footer = """
 

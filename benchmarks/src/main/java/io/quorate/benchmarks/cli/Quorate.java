@@ -30,6 +30,8 @@ import picocli.CommandLine;
               quorate compare raft-default raft-fast            two configurations, interleaved
               quorate peers                                     other systems, in the same run
               quorate report                                    the latest run as a page of HTML
+              quorate node FILE                                 one member of a cluster
+              quorate client FILE status                        how its members are
               quorate sim --seeds 500                           500 clusters in virtual time
               quorate scenario leader-lost                      a leader dies: what clients see
               quorate detectors                                 how soon right, how often wrong
@@ -75,7 +77,8 @@ public final class Quorate {
                 .addSubcommand(new PaperCommand())
                 .addSubcommand(new SweepCommand()).addSubcommand(new SelfTestCommand())
                 .addSubcommand(new GateCommand()).addSubcommand(new PublishCommand())
-                .addSubcommand(new NodeCommand()).addSubcommand(new RecoverCommand())
+                .addSubcommand(new NodeCommand()).addSubcommand(client())
+                .addSubcommand(new RecoverCommand())
                 .addSubcommand(new ListCommand()).addSubcommand(new SimCommand())
                 .addSubcommand(new DetectorsCommand()).addSubcommand(new DoctorCommand())
                 .addSubcommand(new HistoryCommand()).addSubcommand(new ScenarioCommand());
@@ -83,12 +86,18 @@ public final class Quorate {
         commands.setOut(out).setErr(err).setUsageHelpWidth(100)      // of all that were added
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(failure))
                 .setParameterExceptionHandler((wrong, words) -> {
-                    err.println("quorate: " + wrong.getMessage() + "; \"quorate "
-                            + wrong.getCommandLine().getCommandName() + " --help\" tells more");
+                    err.println("quorate: " + wrong.getMessage() + "; \""
+                            + wrong.getCommandLine().getCommandSpec().qualifiedName()
+                            + " --help\" tells more");
                     return ExitCode.BAD_INPUT;
                 });
         commands.getSubcommands().get("run").setUnmatchedOptionsArePositionalParams(true);
         return commands;
+    }
+
+    private static CommandLine client() {
+        return new CommandLine(new ClientCommand()).addSubcommand(new StatusCommand())
+                .addSubcommand(new MembersCommand());
     }
 
     /** One sentence for what was typed wrong; for what went wrong by itself, its cause as well. */

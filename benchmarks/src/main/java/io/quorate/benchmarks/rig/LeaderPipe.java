@@ -67,7 +67,8 @@ public final class LeaderPipe implements Pipe, AutoCloseable {
     private void onAnswer(final Answer answer) {
         if (answer.outcome() == Outcome.COMMITTED) {
             completed++;
-        } else if (answer.outcome() == Outcome.BACK_PRESSURED) {
+        } else if (answer.outcome() == Outcome.BACK_PRESSURED
+                || answer.outcome() == Outcome.OVERLOADED) {
             refused.addLong(answer.correlationId());
         } else {
             throw new LostOfficeException("member " + leader.id() + " lost its office while it"

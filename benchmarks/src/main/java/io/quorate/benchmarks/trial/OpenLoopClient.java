@@ -198,7 +198,7 @@ public final class OpenLoopClient {
                 waiting.addLong(answer.correlationId());
                 onNotLeader(answer.leaderId());
             }
-            case BACK_PRESSURED -> waiting.addLong(answer.correlationId());
+            case BACK_PRESSURED, OVERLOADED -> waiting.addLong(answer.correlationId());
             case INDETERMINATE -> isLeaderKnown &= asked != target;
             default -> throw new IllegalStateException(
                     "a request was answered " + answer.outcome() + "; " + rig);

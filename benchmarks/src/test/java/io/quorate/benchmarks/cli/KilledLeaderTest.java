@@ -1,0 +1,73 @@
+package io.quorate.benchmarks.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.JvmFlags;
+import io.quorate.benchmarks.Main;
+import io.quorate.benchmarks.rig.FreePorts;
+import io.quorate.kv.KeyValueMachine;
+import io.quorate.node.NodeConfig;
+import io.quorate.node.RaftNode;
+import io.quorate.raft.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A leader that is a process of its own, killed as by {@code kill -9}. */
+@Timeout(180)
+class KilledLeaderTest {
+    private static final long ELECTION_TIMEOUT_S = 8;
+
+    private final List<Integer> ports = FreePorts.find(3);
+
+    @TempDir
+    Path directory;
+
+    private Path file(final int self) throws IOException {
+        final StringBuilder text = new StringBuilder("cluster.id = 7\nmember.id = " + self + "\n");
+        for (int id = 1; id <= ports.size(); id++) {
+            text.append("member." + id + " = 127.0.0.1:" + ports.get(id - 1) + "\n");
+        }
+        text.append("storage = memory\ndetector.link = tcp\npriority.1 = 9\npriority.hold = 1ms\n");
+        text.append("election-timeout = " + ELECTION_TIMEOUT_S + "s.." + 2 * ELECTION_TIMEOUT_S
+                + "s\n");
+        return Files.writeString(directory.resolve(self + ".properties"), text);
+    }
+
+    private static void await(final long seconds, final BooleanSupplier condition) {
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() - deadlineNs < 0, "not within " + seconds + " s");
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
+    void itIsMissedAndSucceededBeforeAnyTimeoutHasRunOut() throws IOException {
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmFlags.list());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                "node", file(1).toString()));
+        final Process first = new ProcessBuilder(command)
+                .redirectOutput(directory.resolve("out").toFile()).start();
+        try (RaftNode second = RaftNode.launch(NodeConfig.load(file(2)), new KeyValueMachine());
+                RaftNode third = RaftNode.launch(NodeConfig.load(file(3)),
+                        new KeyValueMachine())) {
+            await(90, () -> second.leaderId() == 1 && third.leaderId() == 1);
+            first.destroyForcibly();
+            await(ELECTION_TIMEOUT_S - 2,
+                    () -> second.role() == Role.LEADER || third.role() == Role.LEADER);
+        } finally {
+            first.destroyForcibly();
+        }
+    }
+}

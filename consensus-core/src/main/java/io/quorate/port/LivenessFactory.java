@@ -1,0 +1,15 @@
+package io.quorate.port;
+
+/** Opens {@link Liveness} links of one kind; found by its name through {@code ServiceLoader}. */
+public interface LivenessFactory {
+    /** What {@code detector.link} calls it. */
+    String name();
+
+    /**
+     * Opens a member's end.
+     *
+     * @param incarnation the number of this life of the member
+     * @throws TransportException when an address cannot be used
+     */
+    Liveness open(TransportFactory.Settings settings, int incarnation);
+}

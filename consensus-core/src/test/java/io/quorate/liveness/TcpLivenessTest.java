@@ -1,0 +1,66 @@
+package io.quorate.liveness;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.port.Liveness;
+import io.quorate.port.LivenessContract;
+import io.quorate.port.TransportException;
+import io.quorate.port.TransportFactory.Peer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TcpLivenessTest extends LivenessContract {
+    private final List<Peer> members = freePorts();
+    private final List<TcpLiveness> opened = new ArrayList<>();
+
+    private static List<Peer> freePorts() {
+        final List<Peer> members = new ArrayList<>();
+        final List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int id = 1; id <= 3; id++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                members.add(new Peer(id, "127.0.0.1:" + sockets.get(id - 1).getLocalPort()));
+            }
+            for (final ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return members;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected List<Peer> members() {
+        return members;
+    }
+
+    @Override
+    protected Liveness open(final long clusterId, final int member, final int incarnation) {
+        final TcpLiveness liveness = TcpLiveness.open(clusterId, member, incarnation,
+                members.get(member - 1).address());
+        opened.add(liveness);
+        return liveness;
+    }
+
+    @Override
+    protected void breakConnections() {
+        opened.forEach(TcpLiveness::sendGuestsAway);
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedWithTheRemedy() {
+        open(7, 1, 1);
+        final TransportException thrown =
+                assertThrows(TransportException.class, () -> open(7, 1, 2));
+        assertTrue(thrown.getMessage().contains(members.get(0).address())
+                && thrown.getMessage().contains("detector.link = none"), thrown.getMessage());
+        opened.forEach(TcpLiveness::close);
+    }
+}
