@@ -50,7 +50,7 @@ final class Traffic implements AutoCloseable {
                 .responseTimeout(Duration.ofNanos(plan.responseNs()))
                 .callTimeout(Duration.ofNanos(plan.callNs()))
                 .deadTimeout(Duration.ofNanos(plan.restNs()), Duration.ofNanos(8 * plan.restNs()))
-                .pause(Duration.ofNanos(plan.pauseNs())).inline();
+                .pause(Duration.ofNanos(plan.pauseNs())).failOnOverload().inline();
         client = ground.connect(builder);
     }
 
@@ -99,6 +99,9 @@ final class Traffic implements AutoCloseable {
         open--;
         answeredNs.setLong(number, ground.nowNs());
         outcomes.set(number, reply.outcome());
+        if (reply.overload() != null) {
+            refusedBy.merge(reply.overload().breaker().label(), 1L, Long::sum);
+        }
         if (reply.outcome() == Outcome.COMMITTED) {
             acknowledged[number % KEYS] = number + 1L;
         }
