@@ -81,6 +81,11 @@ public final class RunFolder {
         }
     }
 
+    /** One that was begun before; its noise counts from now. */
+    static RunFolder reopened(final Path path, final RunInfo info) {
+        return new RunFolder(path, info, Noise.now());
+    }
+
     private static String utc(final Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }

@@ -3,6 +3,7 @@ package io.quorate.benchmarks.cli;
 import io.quorate.results.Comparison;
 import io.quorate.results.ComparisonCsv;
 import io.quorate.results.ComparisonTable;
+import io.quorate.results.InterruptedRun;
 import io.quorate.results.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,11 @@ import picocli.CommandLine.Parameters;
         Examples:
           quorate compare raft-default raft-fast
           quorate compare heartbeatMs=10 heartbeatMs=25 --ab-forks 4 --md
+          quorate compare raft-default raft-fast --resume
           quorate compare results/runs/A results/runs/latest --fail-on slower""")
 final class CompareCommand extends Verb {
+    private static final String RESUME = "--resume";
+
     /** What makes the exit code 1. */
     enum FailOn {
         /** B is worse in at least one row. */
@@ -69,6 +73,11 @@ final class CompareCommand extends Verb {
             description = "Decides the order of the forks.")
     private long seed;
 
+    @Option(names = RESUME,
+            description = "Goes on with the newest comparison of the same words that was"
+                    + " interrupted; forks that ended are not run again.")
+    private boolean isResumed;
+
     @Option(names = "--md", description = "Prints Markdown.")
     private boolean isMarkdown;
 
@@ -86,6 +95,9 @@ final class CompareCommand extends Verb {
     @Override
     public Integer call() {
         final long folders = sides.stream().filter(CompareCommand::isRun).count();
+        if (isResumed && folders != 0) {
+            throw new BadInputException("runs that are there are only read: nothing to resume");
+        }
         if (folders != 0 && folders != sides.size()) {
             throw new BadInputException("compare either runs or configurations: "
                     + String.join(" ", sides) + " are some of both");
@@ -115,21 +127,29 @@ final class CompareCommand extends Verb {
             throw new BadInputException("--ab-forks must be 2 or more and --trials 1 or more: one"
                     + " JVM says nothing of the next");
         }
-        final List<String> typed = new ArrayList<>(List.of("compare"));
-        typed.addAll(spec.commandLine().getParseResult().originalArgs());
         final Duel duel = new Duel(named(), new Duel.Plan(forks, trials, seed,
-                Spans.parse(budget)), typed);
+                Spans.parse(budget)), typed());
         duel.check();
+        final List<InterruptedRun> interrupted = isResumed ? duel.interrupted() : List.of();
         final Progress progress =
                 new Progress(System.out, QuickCommand.isTerminal(), duel.allStages());
         out().println("Interleaved, " + forks + " forks each, about " + duel.seconds()
                 + " s, at most about " + budget + ".");
         out().flush();
-        final List<Path> runs = duel.run(progress);
+        final List<Path> runs =
+                isResumed ? duel.resume(interrupted, progress) : duel.run(progress);
         if (!isCsv) {
             runs.forEach(run -> out().println("recorded in " + run));
         }
         return runs;
+    }
+
+    /** The words that began the comparison, or that would have begun it. */
+    private List<String> typed() {
+        final List<String> typed = new ArrayList<>(List.of("compare"));
+        typed.addAll(spec.commandLine().getParseResult().originalArgs());
+        typed.remove(RESUME);
+        return typed;
     }
 
     /** Folders need names of their own, so two sides of one name are told apart. */

@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.cli;
 
+import io.quorate.results.InterruptedRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Runs configurations against each other, interleaved: a fork of one, a fork of the next, and back
@@ -33,11 +35,13 @@ final class Duel {
     private final List<List<Stage>> stages;
     private final Plan plan;
     private final List<String> commandLine;
+    private final int[] ended;                           // stages of each side, in an earlier life
 
     Duel(final List<Preset> sides, final Plan plan, final List<String> commandLine) {
         this.sides = sides;
         this.plan = plan;
         this.commandLine = commandLine;
+        ended = new int[sides.size()];
         stages = sides.stream().map(this::stages).toList();
     }
 
@@ -96,12 +100,42 @@ final class Duel {
             for (int i = 0; i < sides.size(); i++) {
                 sessions.add(new Session(sides.get(i).name(), commandLine, params(i)));
             }
-            rounds(sessions, progress);
-            sessions.forEach(Session::finish);
-            return sessions.stream().map(Session::path).toList();
+            return run(sessions, progress);
         } finally {
             sessions.forEach(Session::close);
         }
+    }
+
+    /** The interrupted runs that the same words began, one of each side; else bad input. */
+    List<InterruptedRun> interrupted() {
+        final List<InterruptedRun> runs = sides.stream()
+                .flatMap(side -> InterruptedRun.newest(Session.results(), side.name(), commandLine)
+                        .stream()).toList();
+        if (runs.size() < sides.size()) {
+            throw new BadInputException("no \"quorate " + String.join(" ", commandLine)
+                    + "\" was interrupted at this commit; run it without --resume");
+        }
+        for (int i = 0; i < ended.length; i++) {
+            ended[i] = runs.get(i).forks();
+        }
+        return runs;
+    }
+
+    /** Goes on where those runs were interrupted; the forks that ended are not run again. */
+    List<Path> resume(final List<InterruptedRun> runs, final Progress progress) {
+        final List<Session> sessions = new ArrayList<>();
+        try {
+            runs.forEach(run -> sessions.add(new Session(run.resume())));
+            return run(sessions, progress);
+        } finally {
+            sessions.forEach(Session::close);
+        }
+    }
+
+    private List<Path> run(final List<Session> sessions, final Progress progress) {
+        rounds(sessions, progress);
+        sessions.forEach(Session::finish);
+        return sessions.stream().map(Session::path).toList();
     }
 
     private List<SortedMap<String, List<String>>> params(final int side) {
@@ -120,23 +154,26 @@ final class Duel {
                 break;
             }
             for (final int side : order.next()) {
-                fork(side, sessions.get(side), plan.forks() - round, progress);
+                fork(side, sessions.get(side), round, progress);
             }
         }
         progress.end();
     }
 
-    private void fork(final int side, final Session session, final int roundsLeft,
+    private void fork(final int side, final Session session, final int round,
             final Progress progress) {
-        for (final Stage stage : stages.get(side)) {
-            progress.begin(stage.title(), stage.allIterations(), stage.allSeconds(),
-                    Math.max(0, seconds() / plan.forks() * roundsLeft - stage.allSeconds()));
+        final List<Stage> fork = stages.get(side);
+        for (int i = Math.max(0, ended[side] - round * fork.size()); i < fork.size(); i++) {
+            final Stage stage = fork.get(i);
+            progress.begin(stage.title(), stage.allIterations(), stage.allSeconds(), Math.max(0,
+                    seconds() / plan.forks() * (plan.forks() - round) - stage.allSeconds()));
             session.run(stage.options(), progress);
         }
     }
 
-    /** Stages of all rounds, for the line of progress. */
+    /** Stages still to run, for the line of progress. */
     int allStages() {
-        return plan.forks() * stages.stream().mapToInt(List::size).sum();
+        return plan.forks() * stages.stream().mapToInt(List::size).sum()
+                - IntStream.of(ended).sum();
     }
 }

@@ -40,14 +40,28 @@ final class Session implements AutoCloseable {
      */
     Session(final String name, final List<String> commandLine,
             final List<SortedMap<String, List<String>>> params) {
-        final SortedMap<String, String> settings = Catalogue.common(params);
-        final Path logs = DataDirectory.parent(settings.getOrDefault("dir", ""));
-        folder = RunFolder.create(
-                Path.of(System.getProperty("quorate.home", ""), "results"),
-                new RunPlan(name, commandLine, settings, seed(params), Jmh.flags()),
-                Environment.capture(logs, versions()));
+        this(folder(name, commandLine, params));
+    }
+
+    /** Goes on with a run whose folder is there. */
+    Session(final RunFolder folder) {
+        this.folder = folder;
         onInterrupt = new Thread(this::interrupted, "quorate-interrupted");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
+    }
+
+    private static RunFolder folder(final String name, final List<String> commandLine,
+            final List<SortedMap<String, List<String>>> params) {
+        final SortedMap<String, String> settings = Catalogue.common(params);
+        final Path logs = DataDirectory.parent(settings.getOrDefault("dir", ""));
+        return RunFolder.create(results(),
+                new RunPlan(name, commandLine, settings, seed(params), Jmh.flags()),
+                Environment.capture(logs, versions()));
+    }
+
+    /** Where runs are recorded. */
+    static Path results() {
+        return Path.of(System.getProperty("quorate.home", ""), "results");
     }
 
     /** Of those benchmarks that draw anything; 0 if none does, or if several seeds were typed. */
