@@ -75,7 +75,7 @@ final class CompareCommand extends Verb {
 
     @Option(names = RESUME,
             description = "Goes on with the newest comparison of the same words that was"
-                    + " interrupted; forks that ended are not run again.")
+            + " interrupted; forks that ended are not run again.")
     private boolean isResumed;
 
     @Option(names = "--md", description = "Prints Markdown.")

@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.cli;
 
+import io.quorate.results.Publication;
 import io.quorate.results.RecordedRun;
 import io.quorate.results.Report;
 import java.io.IOException;
@@ -37,9 +38,13 @@ final class PublishCommand extends Verb {
         final Path recorded =
                 Files.createDirectories(home.resolve("results").resolve("recorded"));
         for (final Path run : runs) {
-            final Path from = RecordedRun.open(run).path();
-            final Path to = recorded.resolve(from.getFileName());
-            copy(from, to);
+            final RecordedRun finished = RecordedRun.open(run);
+            final Path to = recorded.resolve(finished.path().getFileName());
+            if (Files.exists(to)) {
+                throw new BadInputException(to + " is there already; nothing recorded is written"
+                        + " over");
+            }
+            Publication.copy(finished, to, home);
             final Report report = Report.of(List.of(to));
             report.write(report.place());
             out().println("recorded " + to);
@@ -49,17 +54,6 @@ final class PublishCommand extends Verb {
         out().println("figures in " + readme);
         out().flush();
         return ExitCode.OK;
-    }
-
-    private static void copy(final Path from, final Path to) throws IOException {
-        if (Files.exists(to)) {
-            throw new BadInputException(to + " is there already; nothing recorded is written over");
-        }
-        try (Stream<Path> tree = Files.walk(from)) {
-            for (final Path path : tree.sorted().toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
-        }
     }
 
     private static String figures(final Path recorded) throws IOException {
