@@ -71,7 +71,8 @@ final class Forwards {
             return Outcome.BACK_PRESSURED;
         }
         final int entry = Order.entry(at);
-        final int bodyLength = length - Order.HEAD_LENGTH;
+        final int bodyLength = Order.kind(order, at) == ClientRequest.OPEN_SESSION ? 0
+                : length - Order.HEAD_LENGTH;    // the leader makes room for its own limits
         message.term(term).kind(Order.kind(order, at), Order.level(order, at)).correlation(next)
                 .session(SessionEntry.session(order, entry))
                 .seq(SessionEntry.seq(order, entry), SessionEntry.firstOutstanding(order, entry))
