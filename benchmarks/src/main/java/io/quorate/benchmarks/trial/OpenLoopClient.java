@@ -6,6 +6,7 @@ import io.quorate.node.Answer;
 import io.quorate.node.AnswerHandler;
 import io.quorate.node.Outcome;
 import io.quorate.node.Submitter;
+import io.quorate.raft.Role;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.agrona.collections.LongArrayList;
@@ -215,10 +216,22 @@ public final class OpenLoopClient {
         widestGapNs = Math.max(widestGapNs, nowNs - committedNs);
         committedNs = nowNs;
         if (hasFault && !hasRecovered && intendedNs[slot(number)] - faultNs >= 0
-                && rig.members().get(asked).term() > faultTerm) {
+                && isOfLaterTerm(answer.leaderId())) {
             firstAfterFaultNs = nowNs;
             hasRecovered = true;
         }
+    }
+
+    /**
+     * Whether the leader that an answer names leads in a term after the fault's. A term alone says
+     * nothing: who answered as the old leader may know the new term by now.
+     */
+    private boolean isOfLaterTerm(final int leaderId) {
+        if (faultTerm == 0 || leaderId == 0) {
+            return faultTerm == 0;
+        }
+        final Member leader = rig.members().get(leaderId - 1);
+        return leader.term() > faultTerm && leader.role() == Role.LEADER;
     }
 
     private void onNotLeader(final int leaderId) {
