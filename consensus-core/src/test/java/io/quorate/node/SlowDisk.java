@@ -1,10 +1,10 @@
 package io.quorate.node;
 
+import io.quorate.port.ForwardingLog;
 import io.quorate.port.LogStorage;
-import io.quorate.sim.PlantedLog;
 
 /** A disk that stalls when it is told to: what it had not kept by then waits. */
-final class SlowDisk extends PlantedLog {
+final class SlowDisk extends ForwardingLog {
     private boolean isStalled;
     private long kept;
 

@@ -3,6 +3,7 @@ package io.quorate.sim;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.node.HealthLimits;
+import io.quorate.port.ForwardingLog;
 import io.quorate.port.SnapshotView;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
@@ -39,7 +40,7 @@ class HealthSimulationTest {
             @Override
             public Storage storage(final SimulatedNode node, final Storage storage) {
                 final Spell spell = new Spell();
-                return new Storage(new PlantedLog(storage.log()) {
+                return new Storage(new ForwardingLog(storage.log()) {
                     private long kept;
 
                     @Override

@@ -1,5 +1,7 @@
 package io.quorate.sim;
 
+import io.quorate.port.ForwardingLog;
+import io.quorate.port.ForwardingVotes;
 import io.quorate.port.LogStorage;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
@@ -28,7 +30,7 @@ class PlantedBugTest {
         new BugHunt(test).assertFound("I10 .*", new Plant() {
             @Override
             public Storage storage(final SimulatedNode node, final Storage storage) {
-                return new Storage(storage.log(), new PlantedVotes(storage.votes()) {
+                return new Storage(storage.log(), new ForwardingVotes(storage.votes()) {
                     @Override
                     public boolean isDurable() {
                         return true;
@@ -50,7 +52,7 @@ class PlantedBugTest {
     }
 
     /** Its disk never hears of a vote, and so judges nothing: only what is told counts. */
-    private static final class Forgetful extends PlantedVotes {
+    private static final class Forgetful extends ForwardingVotes {
         private int votedFor;
         private long term;
 
@@ -79,7 +81,7 @@ class PlantedBugTest {
         new BugHunt(test).assertFound("I10 .*", new Plant() {
             @Override
             public Storage storage(final SimulatedNode node, final Storage storage) {
-                return new Storage(new PlantedLog(storage.log()) {
+                return new Storage(new ForwardingLog(storage.log()) {
                     @Override
                     public long durableIndex() {
                         return lastIndex();
@@ -182,7 +184,7 @@ class PlantedBugTest {
         new BugHunt(test).assertFound("I2 .*", new Plant() {
             @Override
             public Storage storage(final SimulatedNode node, final Storage storage) {
-                return new Storage(new PlantedLog(storage.log()) {
+                return new Storage(new ForwardingLog(storage.log()) {
                     @Override
                     public void endBatch() {
                         super.endBatch();
@@ -211,7 +213,7 @@ class PlantedBugTest {
     }
 
     /** Finds again, when it is opened, what a new entry had taken the place of. */
-    private static final class Undead extends PlantedLog {
+    private static final class Undead extends ForwardingLog {
         private final byte[][] removed;
         private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
 

@@ -2,6 +2,7 @@ package io.quorate.sim;
 
 import io.quorate.node.Clocks;
 import io.quorate.node.ReadLevel;
+import io.quorate.port.ForwardingVotes;
 import io.quorate.port.Storage;
 import io.quorate.raft.PlantedRaft;
 import io.quorate.wire.AppendReply;
@@ -127,7 +128,7 @@ class PlantedReadTest {
         new BugHunt(test).assertFound(".* misused its storage.*", new Plant() {
             @Override
             public Storage storage(final SimulatedNode node, final Storage storage) {
-                return new Storage(storage.log(), new PlantedVotes(storage.votes()) {
+                return new Storage(storage.log(), new ForwardingVotes(storage.votes()) {
                     @Override
                     public long promiseNs() {
                         return 0;

@@ -1,5 +1,6 @@
 package io.quorate.sim;
 
+import io.quorate.port.ForwardingLog;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import org.agrona.DirectBuffer;
@@ -14,7 +15,7 @@ class PlantedSnapshotTest {
         new BugHunt(test).assertFound(".*", new Plant() {
             @Override
             public Storage storage(final SimulatedNode node, final Storage storage) {
-                return new Storage(new PlantedLog(storage.log()) {
+                return new Storage(new ForwardingLog(storage.log()) {
                     @Override
                     public void purgeTo(final long index) {
                         super.purgeTo(Math.min(index + 3, lastIndex()));

@@ -61,7 +61,15 @@ public final class InterruptedRun {
 
     /** Forks that ended. */
     public int forks() {
-        return (int) jmhFiles().stream().filter(file -> !isEmpty(file)).count();
+        try {
+            int forks = 0;
+            for (final Path file : jmhFiles()) {
+                forks += Files.size(file) > 0 ? 1 : 0;
+            }
+            return forks;
+        } catch (final IOException e) {
+            throw new ResultsException("cannot look into " + run + ": " + Json.reason(e), e);
+        }
     }
 
     /**
@@ -74,11 +82,11 @@ public final class InterruptedRun {
         final int ended = forks();
         try {
             for (final Path file : jmhFiles()) {
-                if (isEmpty(file)) {
+                if (Files.size(file) == 0) {
                     Files.delete(file);      // JMH makes it before it has anything to say
                 }
             }
-            final List<Path> parts = children(run.resolve(RunPart.PARTS));
+            final List<Path> parts = PartMerger.children(run.resolve(RunPart.PARTS));
             for (final Path part : parts.subList(Math.min(ended, parts.size()), parts.size())) {
                 Files.move(part, Files.createDirectories(run.resolve(BROKEN))
                         .resolve(part.getFileName()));
@@ -89,26 +97,7 @@ public final class InterruptedRun {
         }
     }
 
-    private List<Path> jmhFiles() {
-        return children(run.resolve("jmh"));
-    }
-
-    private static boolean isEmpty(final Path file) {
-        try {
-            return Files.size(file) == 0;
-        } catch (final IOException e) {
-            throw new ResultsException("cannot look at " + file + ": " + Json.reason(e), e);
-        }
-    }
-
-    private static List<Path> children(final Path directory) {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.sorted().toList();
-        } catch (final IOException e) {
-            throw new ResultsException("cannot list " + directory + ": " + Json.reason(e), e);
-        }
+    private List<Path> jmhFiles() throws IOException {
+        return PartMerger.children(run.resolve("jmh"));
     }
 }

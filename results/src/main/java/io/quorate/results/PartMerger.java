@@ -77,7 +77,8 @@ final class PartMerger {
         }
     }
 
-    private static List<Path> children(final Path directory) throws IOException {
+    /** What a directory holds, by name; nothing if it is not there. */
+    static List<Path> children(final Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return List.of();
         }

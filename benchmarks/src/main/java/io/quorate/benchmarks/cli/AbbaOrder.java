@@ -10,18 +10,19 @@ import java.util.SplittableRandom;
  * In which order the sides of a comparison run: one fork of each in a round, every second round in
  * the reverse of the one before (A B, B A), so that a drift of the machine falls on all alike.
  */
-final class AbbaOrder {
+public final class AbbaOrder {
     private final int sides;
     private final Random random;
     private List<Integer> last;
 
-    AbbaOrder(final int sides, final long seed) {
+    /** So many sides; the seed decides who goes first. */
+    public AbbaOrder(final int sides, final long seed) {
         this.sides = sides;
         random = new Random(new SplittableRandom(seed).nextLong());  // mixes small seeds
     }
 
     /** The sides of the next round, from 0. */
-    List<Integer> next() {
+    public List<Integer> next() {
         final List<Integer> round = new ArrayList<>();
         if (last == null) {
             for (int i = 0; i < sides; i++) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -109,8 +110,8 @@ final class Duel {
     /** The interrupted runs that the same words began, one of each side; else bad input. */
     List<InterruptedRun> interrupted() {
         final List<InterruptedRun> runs = sides.stream()
-                .flatMap(side -> InterruptedRun.newest(Session.results(), side.name(), commandLine)
-                        .stream()).toList();
+                .map(side -> InterruptedRun.newest(Recording.results(), side.name(), commandLine))
+                .flatMap(Optional::stream).toList();
         if (runs.size() < sides.size()) {
             throw new BadInputException("no \"quorate " + String.join(" ", commandLine)
                     + "\" was interrupted at this commit; run it without --resume");

@@ -1,18 +1,11 @@
 package io.quorate.benchmarks.cli;
 
 import io.quorate.benchmarks.load.LatencyProfiler;
-import io.quorate.benchmarks.rig.DataDirectory;
-import io.quorate.results.Environment;
 import io.quorate.results.RunFolder;
 import io.quorate.results.RunPlan;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
@@ -20,15 +13,12 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.options.Options;
 
-/**
- * A run under way: its folder in {@code results/runs}, and every run of JMH that goes into it.
- * Interrupted, it ends its forks, and the folder stays marked as incomplete.
- */
+/** A run under way: its folder in {@code results/runs}, and every run of JMH that goes into it. */
 final class Session implements AutoCloseable {
     private static final String VERSIONS = "/io/quorate/benchmarks/versions.properties";
 
+    private final Recording recording;
     private final RunFolder folder;
-    private final Thread onInterrupt;
     private int failed;
 
     /**
@@ -40,28 +30,25 @@ final class Session implements AutoCloseable {
      */
     Session(final String name, final List<String> commandLine,
             final List<SortedMap<String, List<String>>> params) {
-        this(folder(name, commandLine, params));
+        this(begin(name, commandLine, params));
     }
 
     /** Goes on with a run whose folder is there. */
     Session(final RunFolder folder) {
-        this.folder = folder;
-        onInterrupt = new Thread(this::interrupted, "quorate-interrupted");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        this(new Recording(folder));
     }
 
-    private static RunFolder folder(final String name, final List<String> commandLine,
+    private Session(final Recording recording) {
+        this.recording = recording;
+        folder = recording.folder();
+    }
+
+    private static Recording begin(final String name, final List<String> commandLine,
             final List<SortedMap<String, List<String>>> params) {
         final SortedMap<String, String> settings = Catalogue.common(params);
-        final Path logs = DataDirectory.parent(settings.getOrDefault("dir", ""));
-        return RunFolder.create(results(),
+        return Recording.begin(
                 new RunPlan(name, commandLine, settings, seed(params), Jmh.flags()),
-                Environment.capture(logs, versions()));
-    }
-
-    /** Where runs are recorded. */
-    static Path results() {
-        return Path.of(System.getProperty("quorate.home", ""), "results");
+                settings.getOrDefault("dir", ""), VERSIONS);
     }
 
     /** Of those benchmarks that draw anything; 0 if none does, or if several seeds were typed. */
@@ -71,23 +58,6 @@ final class Session implements AutoCloseable {
                 .distinct().toList();
         return seeds.size() == 1 && seeds.get(0).matches("-?\\d{1,18}")
                 ? Long.parseLong(seeds.get(0)) : 0;
-    }
-
-    private static Map<String, String> versions() {
-        final Properties properties = new Properties();
-        try (InputStream in = Session.class.getResourceAsStream(VERSIONS)) {
-            properties.load(in);
-        } catch (final IOException e) {
-            throw new IllegalStateException("cannot read " + VERSIONS + " from the jar", e);
-        }
-        final Map<String, String> versions = new TreeMap<>();
-        properties.forEach((library, version) -> versions.put((String) library, (String) version));
-        return versions;
-    }
-
-    private void interrupted() {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-        System.err.println("\nquorate: interrupted; " + folder.path() + " stays INCOMPLETE");
     }
 
     /** The run's folder. */
@@ -127,10 +97,6 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        } catch (final IllegalStateException e) {
-            return;     // it is running: this is the interrupt
-        }
+        recording.close();
     }
 }

@@ -1,14 +1,14 @@
-package io.quorate.sim;
+package io.quorate.port;
 
-import io.quorate.port.LogStorage;
 import org.agrona.DirectBuffer;
 
-/** A log that hands everything on; a planted one gets something wrong. */
-public class PlantedLog implements LogStorage {
+/** A log that hands everything on to another; who extends it changes what it has a mind to. */
+public abstract class ForwardingLog implements LogStorage {
+    /** Where everything goes. */
     protected final LogStorage log;
 
     /** On that log. */
-    protected PlantedLog(final LogStorage log) {
+    protected ForwardingLog(final LogStorage log) {
         this.log = log;
     }
 

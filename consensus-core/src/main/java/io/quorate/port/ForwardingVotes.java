@@ -1,12 +1,12 @@
-package io.quorate.sim;
+package io.quorate.port;
 
-import io.quorate.port.VoteStore;
+/** A vote store that hands everything on to another; who extends it changes what it wants. */
+public abstract class ForwardingVotes implements VoteStore {
+    /** Where everything goes. */
+    protected final VoteStore votes;
 
-/** A vote store that hands everything on; a planted one gets something wrong. */
-class PlantedVotes implements VoteStore {
-    final VoteStore votes;
-
-    PlantedVotes(final VoteStore votes) {
+    /** On that store. */
+    protected ForwardingVotes(final VoteStore votes) {
         this.votes = votes;
     }
 
