@@ -10,7 +10,7 @@ public enum ChangeState {
     JOINT,
     /** Done and committed. */
     DONE,
-    /** Given up before voters changed, as new ones did not keep up; who is new stays a learner. */
+    /** Given up before voters changed, as too few kept up; who is new stays a learner. */
     ABORTED,
     /** This node leads no more: its successor ends what is joint and drops what is not. */
     LOST;

@@ -23,6 +23,7 @@ final class Reconfiguration {
     private long beganAtIndex;
     private boolean hasHandedOver;                // the office, as it is no voter any more
     private List<CatchUp> catchUps = List.of();
+    private long caughtUpNs;                      // when the last of them had caught up
 
     Reconfiguration(final Raft raft, final Leader leader, final RaftConfig config) {
         this.raft = raft;
@@ -70,6 +71,7 @@ final class Reconfiguration {
         isBindingDue = true;                              // of who left a moment ago and is back
         state = ChangeState.CATCHING_UP;
         beganAtIndex = raft.log().lastIndex();
+        caughtUpNs = nowNs;
         catchUps = newVoters.stream().map(id -> new CatchUp(leader.progress(id), beganAtIndex,
                 nowNs, timeoutNs)).toList();
         return raft.membership().index();
@@ -164,6 +166,8 @@ final class Reconfiguration {
         }
         if (isReady && isBound(current)) {
             goJoint(wanted.joint(current), nowNs);
+        } else {
+            caughtUpNs = nowNs;
         }
     }
 
@@ -173,13 +177,14 @@ final class Reconfiguration {
                 .allMatch(member -> member.identity() != Configuration.UNBOUND);
     }
 
+    /** Those who stay may be a message behind: they have a timeout to hold what the new ones do. */
     private void goJoint(final Configuration next, final long nowNs) {
         if (!next.isJoint()) {
             end(ChangeState.DONE);
-        } else if (!keepsQuorum(next, Set.of(), beganAtIndex, nowNs)) {
+        } else if (keepsQuorum(next, Set.of(), beganAtIndex, nowNs)) {
+            state = leader.append(next) ? ChangeState.JOINT : state;
+        } else if (nowNs - caughtUpNs > timeoutNs) {
             end(ChangeState.ABORTED);
-        } else if (leader.append(next)) {
-            state = ChangeState.JOINT;
         }
     }
 

@@ -32,7 +32,7 @@ class JoiningTest {
         final NodeConfigBuilder config = NodeConfig.builder().cluster(CLUSTER).self(id)
                 .transport("loopback").storage("memory", Durability.MEMORY)
                 .heartbeat(Duration.ofMillis(20))
-                .electionTimeout(Duration.ofMillis(300), Duration.ofMillis(500)).join(isJoining)
+                .electionTimeout(Duration.ofSeconds(1), Duration.ofSeconds(2)).join(isJoining)
                 .member(id, "");
         for (int member = 1; member <= listed; member++) {
             config.member(member, "");
@@ -100,7 +100,8 @@ class JoiningTest {
             launch(id, 3, false);
         }
         final int leaver = leader().leaderId() % 3 + 1;
-        assertTrue(change(now().remove(leaver)).isDone());
+        final ChangeAnswer answer = change(now().remove(leaver));
+        assertTrue(answer.isDone(), answer::toString);
         final RaftNode gone = nodes.get(leaver - 1);
         await(() -> gone.membership().configuration().member(leaver) == null
                 && gone.counters().get(NodeCounter.COMMIT_INDEX) >= gone.membership().index());

@@ -196,6 +196,33 @@ class MembershipTest extends ChangingCluster {
         agree(1, 2);
     }
 
+    /** Found in a cluster just started, whose third member was a message behind. */
+    @Test
+    void aChangeWaitsForAVoterThatIsAliveAndAMomentBehind() {
+        cluster.cut(1, 3);
+        leader().propose();
+        cluster.settle();
+        cluster.heal();
+        assertTrue(change(c -> c.remove(2)) > 0);
+        leader().cycle();
+        assertEquals(ChangeState.CATCHING_UP, leader().raft().changeState());
+        cluster.runUntil("end of the change", () -> !leader().raft().changeState().isUnderWay());
+        assertEquals(ChangeState.DONE, leader().raft().changeState());
+    }
+
+    @Test
+    void aVoterThatStaysBehindEndsTheChangeAfterAnElectionTimeout() {
+        cluster.cut(1, 3);
+        leader().propose();
+        cluster.settle();
+        assertTrue(change(c -> c.remove(2)) > 0);
+        cluster.run(TIMEOUT_MIN - HEARTBEAT);
+        assertEquals(ChangeState.CATCHING_UP, leader().raft().changeState());
+        cluster.run(2 * HEARTBEAT);
+        assertEquals(ChangeState.ABORTED, leader().raft().changeState());
+        assertEquals("1:voter 2:voter 3:voter", members(1));
+    }
+
     @Test
     void aLearnerThatIsNotThereEndsTheChangeAndStaysALearner() {
         assertEquals(ChangeState.ABORTED, changed(c -> c.add(4, MemberRole.VOTER, "")
