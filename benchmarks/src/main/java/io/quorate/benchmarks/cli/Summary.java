@@ -33,7 +33,8 @@ final class Summary {
     private static final Map<String, String> HEADLINES = Map.of(
             "ElectionLatency.elect", "election", "FailoverTime.failover", "failover");
     private static final Map<String, String> HISTOGRAMS = Map.of(
-            "CommitThroughput.commit", "commit", "CommitLatency.commit", "open", FLOOR, "floor");
+            "CommitThroughput.commit", "commit", "CommitLatency.commit", "open", FLOOR, "floor",
+            "Read.read", "read", "ReadHandOff.handOff", "handOff");
 
     private final RecordedRun run;
 

@@ -82,6 +82,28 @@ class SummaryTest {
                 words(lines.get(3)));
     }
 
+    @Test
+    void readsAreShownWithTheirLatencies() throws IOException {
+        final Map<String, String> params = Map.of("transport", "aeron-udp", "payload", "32",
+                "window", "64");
+        Files.writeString(folder.nextJmhFile(), "["
+                + result("ReadHandOffBenchmark.handOff", "9000000.0") + ","
+                + result("ReadBenchmark.read", "3000000.0") + "]");
+        final Histogram latency = new Histogram(3);
+        latency.recordValueWithCount(20_000, 1000);
+        try (RunPart part = RunPart.ofThisJvm()) {
+            part.record(Params.name("read", params), "", latency);
+            part.record(Params.name("handOff", params), "", latency);
+        }
+
+        final List<String> lines = summary();
+
+        assertEquals("handOff 9.000M - 20.02 us 20.02 us 20.02 us 20.02 us",
+                String.join(" ", words(lines.get(2))));
+        assertEquals("read 3.000M - 20.02 us 20.02 us 20.02 us 20.02 us",
+                String.join(" ", words(lines.get(3))));
+    }
+
     private static String result(final String benchmark, final String score) {
         return "{\"benchmark\": \"" + PACKAGE + benchmark + "\", \"mode\": \"thrpt\","
                 + " \"params\": {\"transport\": \"aeron-udp\", \"payload\": \"32\","
