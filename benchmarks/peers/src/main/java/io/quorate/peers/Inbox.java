@@ -3,6 +3,7 @@ package io.quorate.peers;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
@@ -18,8 +19,9 @@ public final class Inbox {
     private static final long NAP_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int ANSWER = 1;
 
-    private final ManyToOneRingBuffer ring = new ManyToOneRingBuffer(new UnsafeBuffer(
-            new byte[(1 << 20) + RingBufferDescriptor.TRAILER_LENGTH]));
+    private final ManyToOneRingBuffer ring = new ManyToOneRingBuffer(
+            new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                    (1 << 20) + RingBufferDescriptor.TRAILER_LENGTH, Long.BYTES)));
     private final ThreadLocal<UnsafeBuffer> letters =
             ThreadLocal.withInitial(() -> new UnsafeBuffer(new byte[Long.BYTES]));
     private final MessageHandler onMessage = (type, buffer, index, length) ->

@@ -1,8 +1,13 @@
 package io.quorate.peers;
 
 import io.quorate.peers.aeron.AeronClusterPeer;
+import io.quorate.peers.etcd.EtcdPeer;
+import io.quorate.peers.jraft.SofaJRaftPeer;
+import io.quorate.peers.microraft.MicroRaftPeer;
 import io.quorate.peers.quorate.QuorateInProcess;
 import io.quorate.peers.quorate.QuorateOverNetwork;
+import io.quorate.peers.ratis.RatisPeer;
+import io.quorate.peers.zookeeper.ZooKeeperPeer;
 import io.quorate.port.Durability;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,8 +18,19 @@ public enum PeerKind {
     QUORATE("quorate", Way.NETWORK, ""),
     /** Aeron Cluster and its client. */
     AERON_CLUSTER("aeron-cluster", Way.NETWORK, "its archive has no log in memory alone"),
+    /** Apache ZooKeeper and its client. */
+    ZOOKEEPER("zookeeper", Way.NETWORK, "it always keeps a log on a disk"),
+    /** etcd, as processes, and a client of ours. */
+    ETCD("etcd", Way.NETWORK, "it always keeps a log on a disk"),
+    /** Apache Ratis and its client. */
+    RATIS("ratis", Way.NETWORK, ""),
     /** Quorate, submitted to at the leader. */
-    QUORATE_IN_PROCESS("quorate-in-process", Way.IN_PROCESS, "");
+    QUORATE_IN_PROCESS("quorate-in-process", Way.IN_PROCESS, ""),
+    /** SOFAJRaft, submitted to at the leader. */
+    SOFAJRAFT("sofajraft", Way.IN_PROCESS, "it always keeps a log on a disk"),
+    /** MicroRaft, submitted to at the leader. */
+    MICRORAFT("microraft", Way.IN_PROCESS, "it is measured in memory only: its store on a disk is"
+            + " an add-on");
 
     /** How commands reach the leader; only what has the same way is alike. */
     public enum Way {
@@ -66,13 +82,19 @@ public enum PeerKind {
             case QUORATE -> new QuorateOverNetwork(config);
             case QUORATE_IN_PROCESS -> new QuorateInProcess(config);
             case AERON_CLUSTER -> new AeronClusterPeer(config);
+            case ZOOKEEPER -> new ZooKeeperPeer(config);
+            case ETCD -> new EtcdPeer(config);
+            case RATIS -> new RatisPeer(config);
+            case MICRORAFT -> new MicroRaftPeer(config);
+            case SOFAJRAFT -> new SofaJRaftPeer(config);
         };
     }
 
     private boolean offers(final Durability durability) {
         return switch (this) {
-            case QUORATE, QUORATE_IN_PROCESS -> true;
-            case AERON_CLUSTER -> durability != Durability.MEMORY;
+            case QUORATE, QUORATE_IN_PROCESS, RATIS -> true;
+            case MICRORAFT -> durability == Durability.MEMORY;
+            case AERON_CLUSTER, ZOOKEEPER, ETCD, SOFAJRAFT -> durability != Durability.MEMORY;
         };
     }
 
@@ -84,7 +106,12 @@ public enum PeerKind {
 
     /** Why it cannot be measured so on this machine; empty if it can. */
     public String hindrance(final Durability durability) {
-        return offers(durability) ? "" : lack;
+        if (!offers(durability)) {
+            return lack;
+        }
+        return this != ETCD || EtcdPeer.isInstalled() ? ""
+                : "there is no etcd on the PATH; install it, on Debian by apt-get install"
+                        + " etcd-server";
     }
 
     /**

@@ -46,7 +46,8 @@ public final class PeersCommand extends Verb {
 
     @Option(names = "--only", paramLabel = "NAME", split = ",",
             description = "These peers alone, separated by commas: quorate,"
-            + " quorate-in-process, aeron-cluster.")
+            + " aeron-cluster, zookeeper, etcd, ratis, quorate-in-process, sofajraft,"
+            + " microraft.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--durability", paramLabel = "LEVEL", defaultValue = "page-cache",

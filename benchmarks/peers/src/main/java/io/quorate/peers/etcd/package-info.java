@@ -1,0 +1,2 @@
+/** etcd, as processes of the operating system. */
+package io.quorate.peers.etcd;

@@ -1,0 +1,2 @@
+/** SOFAJRaft. */
+package io.quorate.peers.jraft;

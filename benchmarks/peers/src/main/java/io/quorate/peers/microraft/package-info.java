@@ -1,0 +1,2 @@
+/** MicroRaft. */
+package io.quorate.peers.microraft;

@@ -1,0 +1,112 @@
+package io.quorate.peers.ratis;
+
+import io.quorate.peers.Deadline;
+import io.quorate.peers.Inbox;
+import io.quorate.peers.Peer;
+import io.quorate.peers.PeerConfig;
+import io.quorate.peers.TcpPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
+import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.client.RaftClientConfigKeys;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.retry.RetryPolicies;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.util.TimeDuration;
+
+/** Ratis over gRPC, with its own client's ordered asynchronous calls. */
+public final class RatisPeer implements Peer {
+    private static final int OUTSTANDING = 8_192;
+    private static final int RETRY_MS = 10;
+
+    private final List<RatisMember> servers = new ArrayList<>();
+    private final Inbox inbox = new Inbox();
+    private final RaftClient client;
+
+    /** Starts the servers and makes the client. */
+    public RatisPeer(final PeerConfig config) {
+        final List<RaftPeer> peers = TcpPorts.find(NODES).stream().map(port -> RaftPeer.newBuilder()
+                .setId("n" + port).setAddress("127.0.0.1:" + port).build()).toList();
+        final RaftGroup group = RaftGroup.valueOf(RaftGroupId.randomId(), peers);
+        for (int node = 0; node < NODES; node++) {
+            servers.add(new RatisMember(config, group, peers.get(node), node));
+            servers.get(node).start(true);
+        }
+        Deadline.await("a leader of Ratis", () -> leader() >= 0);
+        final RaftProperties properties = new RaftProperties();
+        RaftClientConfigKeys.Async.setOutstandingRequestsMax(properties, OUTSTANDING);
+        client = RaftClient.newBuilder().setProperties(properties).setRaftGroup(group)
+                .setLeaderId(peers.get(leader()).getId())
+                .setRetryPolicy(RetryPolicies.retryForeverWithSleep(
+                        TimeDuration.valueOf(RETRY_MS, TimeUnit.MILLISECONDS)))
+                .build();
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored")       // what completes it is told everything
+    public boolean send(final DirectBuffer command, final int offset, final int length) {
+        final byte[] data = new byte[length];
+        command.getBytes(offset, data);
+        final long number = command.getLong(offset);
+        client.async().send(Message.valueOf(ByteString.copyFrom(data)))
+                .whenComplete((reply, failure) -> onReply(number, reply));
+        return true;
+    }
+
+    private void onReply(final long number, final RaftClientReply reply) {
+        if (reply != null && reply.isSuccess()) {
+            inbox.put(number);
+        }
+    }
+
+    @Override
+    public void poll(final LongConsumer onAnswer) {
+        inbox.poll(onAnswer);
+    }
+
+    @Override
+    public int leader() {
+        for (int node = 0; node < servers.size(); node++) {
+            if (servers.get(node).isLeader()) {
+                return node;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void kill(final int node) {
+        servers.get(node).kill();
+    }
+
+    @Override
+    public void restart(final int node) {
+        servers.get(node).start(false);
+    }
+
+    @Override
+    public long applied() {
+        final int leader = leader();
+        return leader < 0 ? 0 : servers.get(leader).applied();
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("the client of Ratis did not stop", e);
+        }
+        servers.stream().filter(RatisMember::isAlive).forEach(RatisMember::kill);
+    }
+}

@@ -1,0 +1,2 @@
+/** Apache Ratis. */
+package io.quorate.peers.ratis;

@@ -1,0 +1,139 @@
+package io.quorate.peers.zookeeper;
+
+import io.quorate.peers.Deadline;
+import io.quorate.peers.Inbox;
+import io.quorate.peers.Peer;
+import io.quorate.peers.PeerConfig;
+import io.quorate.peers.TcpPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.agrona.DirectBuffer;
+import org.apache.zookeeper.AsyncCallback.StatCallback;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs.Ids;
+import org.apache.zookeeper.ZooKeeper;
+
+/**
+ * ZooKeeper with its own client over TCP, whose session is on the leader under load. A command sets
+ * the data of one node, so that the node's version counts commands.
+ */
+public final class ZooKeeperPeer implements Peer {
+    private static final String PATH = "/quorate";
+    private static final int SESSION_MS = 30_000;
+    private static final int OK = KeeperException.Code.OK.intValue();
+
+    private final List<EnsembleMember> servers = new ArrayList<>();
+    private final boolean[] isAlive = new boolean[NODES];
+    private final Inbox inbox = new Inbox();
+    private final StatCallback onSet = (code, path, number, stat) -> {
+        if (code == OK) {
+            inbox.put((Long) number);
+        }
+    };
+    private final ZooKeeper client;
+
+    /** Starts the servers and connects the client. */
+    public ZooKeeperPeer(final PeerConfig config) {
+        tune(config);
+        final List<Integer> ports = TcpPorts.find(EnsembleMember.ports(NODES));
+        for (int node = 0; node < NODES; node++) {
+            servers.add(new EnsembleMember(config, node, ports));
+            restart(node);
+        }
+        Deadline.await("a leader of ZooKeeper", () -> leader() >= 0);
+        final List<EnsembleMember> known =
+                config.keepsLog() ? servers : List.of(servers.get(leader()));
+        try {
+            client = new ZooKeeper(known.stream()
+                    .map(server -> "127.0.0.1:" + server.clientPort())
+                    .collect(Collectors.joining(",")), SESSION_MS, event -> {});
+        } catch (final IOException e) {
+            throw new UncheckedIOException("ZooKeeper's client has no way to its servers", e);
+        }
+        Deadline.await("ZooKeeper's client", () -> client.getState().isConnected());
+        create();
+    }
+
+    /** Its authors' advice for writes; the JVM is this peer's alone. */
+    private static void tune(final PeerConfig config) {
+        System.setProperty("zookeeper.forceSync", config.isSynced() ? "yes" : "no");
+        System.setProperty("zookeeper.digest.enabled", "false");
+        System.setProperty("zookeeper.skipACL", "yes");
+        System.setProperty("zookeeper.snapCount", "10000000");
+        System.setProperty("zookeeper.globalOutstandingLimit", "100000");
+        System.setProperty("zookeeper.preAllocSize", "65536");          // KiB
+        System.setProperty("zookeeper.commitProcessor.numWorkerThreads", "0");
+        System.setProperty("zookeeper.maxCommitBatchSize", "1000");
+        System.setProperty("zookeeper.admin.enableServer", "false");
+    }
+
+    private void create() {
+        try {
+            client.create(PATH, new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+        } catch (final KeeperException e) {
+            throw new IllegalStateException("ZooKeeper does not create " + PATH, e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean send(final DirectBuffer command, final int offset, final int length) {
+        final byte[] data = new byte[length];
+        command.getBytes(offset, data);
+        client.setData(PATH, data, -1, onSet, command.getLong(offset));
+        return true;
+    }
+
+    @Override
+    public void poll(final LongConsumer onAnswer) {
+        inbox.poll(onAnswer);
+    }
+
+    @Override
+    public int leader() {
+        for (int node = 0; node < servers.size(); node++) {
+            if (isAlive[node] && servers.get(node).isLeader()) {
+                return node;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void kill(final int node) {
+        isAlive[node] = false;
+        servers.get(node).kill();
+    }
+
+    @Override
+    public void restart(final int node) {
+        servers.get(node).start();
+        isAlive[node] = true;
+    }
+
+    @Override
+    public long applied() {
+        final int leader = leader();
+        return leader < 0 ? 0 : servers.get(leader).version(PATH);
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (int node = 0; node < NODES; node++) {
+            if (isAlive[node]) {
+                kill(node);
+            }
+        }
+    }
+}

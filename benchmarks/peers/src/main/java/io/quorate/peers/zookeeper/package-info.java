@@ -1,0 +1,2 @@
+/** Apache ZooKeeper. */
+package io.quorate.peers.zookeeper;

@@ -1,0 +1,7 @@
+package io.quorate.peers;
+
+class EtcdTest extends PeerContract {
+    EtcdTest() {
+        super(PeerKind.ETCD);
+    }
+}

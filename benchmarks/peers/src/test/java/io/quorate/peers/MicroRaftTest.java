@@ -1,0 +1,7 @@
+package io.quorate.peers;
+
+class MicroRaftTest extends PeerContract {
+    MicroRaftTest() {
+        super(PeerKind.MICRORAFT);
+    }
+}

@@ -1,0 +1,7 @@
+package io.quorate.peers;
+
+class RatisTest extends PeerContract {
+    RatisTest() {
+        super(PeerKind.RATIS);
+    }
+}

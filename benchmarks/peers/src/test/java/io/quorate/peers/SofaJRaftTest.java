@@ -1,0 +1,7 @@
+package io.quorate.peers;
+
+class SofaJRaftTest extends PeerContract {
+    SofaJRaftTest() {
+        super(PeerKind.SOFAJRAFT);
+    }
+}

@@ -1,0 +1,7 @@
+package io.quorate.peers;
+
+class ZooKeeperTest extends PeerContract {
+    ZooKeeperTest() {
+        super(PeerKind.ZOOKEEPER);
+    }
+}
