@@ -1,6 +1,6 @@
 package io.quorate.peers;
 
-import io.quorate.JvmFlags;
+import io.quorate.benchmarks.cli.Jmh;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +15,12 @@ final class Forks {
     private static final List<String> HEAP =
             List.of("-Xms3g", "-Xmx3g", "-XX:+UseParallelGC", "-XX:-UsePerfData");
 
+    /**
+     * With fewer, a task that a {@code CompletableFuture} runs elsewhere gets a thread of its own
+     * up to JDK 24: on two cores, two new threads for each command of Ratis.
+     */
+    private static final String POOL = "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2";
+
     private final List<String> recording;
 
     /** Forks that record in a run, by its arguments. */
@@ -26,8 +32,9 @@ final class Forks {
     ForkResult run(final PeerKind kind, final ForkPlan plan, final Runnable onStep) {
         final List<String> words = new ArrayList<>();
         words.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
-        words.addAll(JvmFlags.list());
+        words.addAll(Jmh.flags());
         words.addAll(HEAP);
+        words.add(POOL);
         words.addAll(recording);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Fork.class.getName(),
                 kind.label()));

@@ -1,7 +1,7 @@
 package io.quorate.peers;
 
-import io.quorate.JvmFlags;
 import io.quorate.benchmarks.cli.AbbaOrder;
+import io.quorate.benchmarks.cli.Jmh;
 import io.quorate.benchmarks.cli.Progress;
 import io.quorate.benchmarks.cli.Recording;
 import io.quorate.results.RunFolder;
@@ -33,7 +33,7 @@ final class PeersRun implements AutoCloseable {
     PeersRun(final List<String> commandLine, final Side side) {
         this.side = side;
         recording = Recording.begin(
-                new RunPlan("peers", commandLine, settings(side), SEED, JvmFlags.list()), "",
+                new RunPlan("peers", commandLine, settings(side), SEED, Jmh.flags()), "",
                 VERSIONS);
         folder = recording.folder();
     }

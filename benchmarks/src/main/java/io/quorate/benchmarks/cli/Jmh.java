@@ -67,7 +67,7 @@ public final class Jmh {
      * The flags of every fork: those of the build, and one that turns Agrona's checks of each
      * access off, as its authors do where they measure. Tests have them on.
      */
-    static List<String> flags() {
+    public static List<String> flags() {
         return Stream.concat(JvmFlags.list().stream(), Stream.of(UNCHECKED)).toList();
     }
 
