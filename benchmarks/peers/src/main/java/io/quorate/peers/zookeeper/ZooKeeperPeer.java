@@ -70,6 +70,8 @@ public final class ZooKeeperPeer implements Peer {
         System.setProperty("zookeeper.commitProcessor.numWorkerThreads", "0");
         System.setProperty("zookeeper.maxCommitBatchSize", "1000");
         System.setProperty("zookeeper.admin.enableServer", "false");
+        // who hears nobody asks again after twice as long: up to a minute, if it is let
+        System.setProperty("zookeeper.fastleader.maxNotificationInterval", "1000");   // ms
     }
 
     private void create() {
