@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class Checksums {
     private static final String FILE = "SHA256SUMS";
+    private static final Set<String> UNSEALED = Set.of(FILE, RunFolder.INCOMPLETE, RunPart.PARTS);
 
     private Checksums() {
     }
@@ -27,12 +29,12 @@ final class Checksums {
         try (Stream<Path> tree = Files.walk(run)) {
             for (final Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
                 final String name = run.relativize(file).toString().replace('\\', '/');
-                if (!name.equals(FILE) && !name.equals(RunFolder.INCOMPLETE)) {
+                if (!UNSEALED.contains(name.replaceFirst("/.*", ""))) {
                     lines.add(sha256(file) + "  " + name);
                 }
             }
         }
-        Files.write(run.resolve(FILE), lines);
+        WholeFile.replace(run.resolve(FILE), String.join("\n", lines) + "\n");
     }
 
     /** Refuses a run of which a file is missing or no longer as the run wrote it. */

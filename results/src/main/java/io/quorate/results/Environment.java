@@ -1,8 +1,6 @@
 package io.quorate.results;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,12 +82,7 @@ public record Environment(Map<String, Map<String, String>> sections) {
     /** Writes {@code env.json} and {@code env.txt}. */
     void write(final Path directory) {
         Json.write(directory.resolve("env.json"), sections);
-        final Path text = directory.resolve("env.txt");
-        try {
-            Files.writeString(text, text());
-        } catch (final IOException e) {
-            throw new ResultsException("cannot write " + text + ": " + Json.reason(e), e);
-        }
+        WholeFile.replace(directory.resolve("env.txt"), text());
     }
 
     static Environment read(final Path directory) {

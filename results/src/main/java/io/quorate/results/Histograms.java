@@ -1,7 +1,7 @@
 package io.quorate.results;
 
 import java.io.ByteArrayInputStream;
-import java.io.FileOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -45,21 +45,19 @@ public final class Histograms {
     }
 
     private static void append(final Path hlog, final EncodableHistogram interval) {
-        try (PrintStream out = stream(hlog, true)) {
-            final HistogramLogWriter log = new HistogramLogWriter(out);
-            if (Files.size(hlog) == 0) {
-                log.outputLogFormatVersion();
-                log.outputLegend();
-            }
-            log.outputIntervalHistogram(
-                    interval.getStartTimeStamp() / 1000.0,
-                    interval.getEndTimeStamp() / 1000.0,
-                    interval,
-                    NANOS_PER_MILLI);
-            failOnError(out, hlog);
-        } catch (final IOException e) {
-            throw new ResultsException("cannot write " + hlog + ": " + Json.reason(e), e);
+        final ByteArrayOutputStream text = new ByteArrayOutputStream();
+        final HistogramLogWriter log = new HistogramLogWriter(text);
+        if (hlog.toFile().length() == 0) {
+            log.outputLogFormatVersion();
+            log.outputLegend();
         }
+        log.outputIntervalHistogram(
+                interval.getStartTimeStamp() / 1000.0,
+                interval.getEndTimeStamp() / 1000.0,
+                interval,
+                NANOS_PER_MILLI);
+        log.close();
+        WholeFile.append(hlog, text.toString(StandardCharsets.UTF_8));
     }
 
     /** All intervals of a log added up, by tag; the empty tag for those that have none. */
@@ -74,12 +72,11 @@ public final class Histograms {
 
     /** Writes the percentiles of a histogram of nanoseconds, in microseconds. */
     public static void writePercentiles(final Path hgrm, final Histogram histogram) {
-        try (PrintStream out = stream(hgrm, false)) {
-            histogram.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NANOS_PER_MICRO);
-            failOnError(out, hgrm);
-        } catch (final IOException e) {
-            throw new ResultsException("cannot write " + hgrm + ": " + Json.reason(e), e);
-        }
+        final ByteArrayOutputStream text = new ByteArrayOutputStream();
+        final PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8);
+        histogram.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NANOS_PER_MICRO);
+        out.flush();
+        WholeFile.replace(hgrm, text.toString(StandardCharsets.UTF_8));
     }
 
     /**
@@ -128,17 +125,5 @@ public final class Histograms {
 
     private static String tag(final EncodableHistogram interval) {
         return interval.getTag() == null ? "" : interval.getTag();
-    }
-
-    private static PrintStream stream(final Path file, final boolean append) throws IOException {
-        return new PrintStream(
-                new FileOutputStream(file.toFile(), append), false, StandardCharsets.UTF_8);
-    }
-
-    /** A PrintStream swallows what goes wrong, a full disk too. */
-    private static void failOnError(final PrintStream out, final Path file) throws IOException {
-        if (out.checkError()) {
-            throw new IOException("the disk took only a part of " + file.getFileName());
-        }
     }
 }

@@ -64,7 +64,7 @@ public final class InterruptedRun {
         try {
             int forks = 0;
             for (final Path file : jmhFiles()) {
-                forks += Files.size(file) > 0 ? 1 : 0;
+                forks += JmhJson.isWhole(file) ? 1 : 0;
             }
             return forks;
         } catch (final IOException e) {
@@ -82,8 +82,8 @@ public final class InterruptedRun {
         final int ended = forks();
         try {
             for (final Path file : jmhFiles()) {
-                if (Files.size(file) == 0) {
-                    Files.delete(file);      // JMH makes it before it has anything to say
+                if (!JmhJson.isWhole(file)) {
+                    Files.delete(file);      // JMH makes it first; a full disk takes half of it
                 }
             }
             final List<Path> parts = PartMerger.children(run.resolve(RunPart.PARTS));

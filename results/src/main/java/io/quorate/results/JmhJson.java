@@ -24,6 +24,15 @@ public final class JmhJson {
         return new JmhJson(file).results(Json.tree(file));
     }
 
+    /** Whether there is a result in it and nothing is missing at its end. */
+    public static boolean isWhole(final Path file) {
+        try {
+            return Json.tree(file).path(0).has("primaryMetric");
+        } catch (final ResultsException e) {
+            return false;
+        }
+    }
+
     private List<Series> results(final JsonNode root) {
         if (!root.isArray()) {
             throw foreign("the document is no array of results");

@@ -58,9 +58,9 @@ final class Json {
 
     static void write(final Path file, final Object value) {
         try {
-            Files.writeString(file, MAPPER.writeValueAsString(value) + "\n");
-        } catch (final IOException e) {
-            throw new ResultsException("cannot write " + file + ": " + reason(e), e);
+            WholeFile.replace(file, MAPPER.writeValueAsString(value) + "\n");
+        } catch (final JsonProcessingException e) {
+            throw new IllegalStateException("records, maps and numbers are always JSON", e);
         }
     }
 
@@ -81,7 +81,12 @@ final class Json {
         return new ResultsException("cannot read " + file + ": " + reason(e), e);
     }
 
+    /** What is wrong, and what to do about it where that is known. */
     static String reason(final IOException e) {
+        if (String.valueOf(e.getMessage()).matches(".*(No space left|quota exceeded).*")) {
+            return "no space left on its disk; make room there and run the same again (compare:"
+                    + " with --resume)";
+        }
         final String kind = e.getClass().getSimpleName().replace("Exception", "");
         return e.getMessage() == null ? kind : kind + " " + e.getMessage();
     }

@@ -26,7 +26,7 @@ final class PartMerger {
         this.parts = run.resolve(RunPart.PARTS);
     }
 
-    /** Merges all parts and deletes them; a line that a killed JVM left unfinished is left out. */
+    /** Merges all parts, and keeps them; a line that a killed JVM left unfinished is left out. */
     void merge() throws IOException {
         if (!Files.exists(parts)) {
             return;
@@ -34,6 +34,10 @@ final class PartMerger {
         final List<Path> byStart = children(parts);
         mergeTrials(byStart);
         mergeHistograms(byStart);
+    }
+
+    /** Deletes the parts: what they held is sealed elsewhere. */
+    void clear() {
         deleteTree(parts);
     }
 
@@ -87,11 +91,18 @@ final class PartMerger {
         }
     }
 
-    private static void deleteTree(final Path top) throws IOException {
+    /** Deletes a directory with all that is in it, if it is there. */
+    static void deleteTree(final Path top) {
+        if (!Files.exists(top)) {
+            return;
+        }
         try (Stream<Path> tree = Files.walk(top)) {
             for (final Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (final IOException e) {
+            throw new ResultsException("cannot delete " + top + ": " + Json.reason(e)
+                    + "; nothing needs it: delete it by hand", e);
         }
     }
 }

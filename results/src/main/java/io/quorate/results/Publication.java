@@ -37,14 +37,26 @@ public final class Publication {
      */
     public static void copy(final RecordedRun run, final Path to, final Path home) {
         final Path from = run.path();
+        final Path next = to.resolveSibling(to.getFileName() + ".next");
+        try {
+            PartMerger.deleteTree(next);             // of a publication that was killed
+            copyAll(from, next, home);
+            Checksums.write(next);
+            Files.move(next, to);
+        } catch (final IOException e) {
+            throw new ResultsException("cannot publish " + from + " in " + to + ": "
+                    + Json.reason(e), e);
+        } finally {
+            PartMerger.deleteTree(next);
+        }
+    }
+
+    private static void copyAll(final Path from, final Path to, final Path home)
+            throws IOException {
         try (Stream<Path> tree = Files.walk(from)) {
             for (final Path file : tree.sorted().toList()) {
                 copyOne(file, to.resolve(from.relativize(file).toString()), home);
             }
-            Checksums.write(to);
-        } catch (final IOException e) {
-            throw new ResultsException("cannot publish " + from + " in " + to + ": "
-                    + Json.reason(e), e);
         }
     }
 
@@ -55,7 +67,7 @@ public final class Publication {
             return;                          // made again from the copy
         }
         if (TEXTS.contains(name.substring(name.lastIndexOf('.') + 1))) {
-            Files.writeString(to, shown(Files.readString(file),
+            WholeFile.replace(to, shown(Files.readString(file),
                     home.toAbsolutePath().normalize().toString()));
         } else {
             Files.copy(file, to);

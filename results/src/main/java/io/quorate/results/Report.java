@@ -3,9 +3,7 @@ package io.quorate.results;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,13 +72,7 @@ public final class Report {
                 .replace("/*CHARTS*/", charts())
                 .replace("/*SCRIPT*/", resource("/io/quorate/results/report.js"))
                 .replace("/*DATA*/", Json.text(page).replace("<", "\\u003c"));
-        try {
-            final Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.writeString(next, html);
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (final IOException e) {
-            throw new ResultsException("cannot write " + file + ": " + Json.reason(e), e);
-        }
+        WholeFile.replace(file, html);
     }
 
     /** The chart library, as it came. */

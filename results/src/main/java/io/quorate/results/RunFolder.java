@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,6 +37,7 @@ public final class RunFolder {
     private final Path path;
     private final RunInfo info;
     private final Noise noiseAtStart;
+    private boolean isSealed;
 
     private RunFolder(final Path path, final RunInfo info, final Noise noiseAtStart) {
         this.path = path;
@@ -127,27 +127,46 @@ public final class RunFolder {
     }
 
     /**
-     * Ends the run: gathers what the forked JVMs wrote, seals the folder with checksums and only
-     * then takes its mark away. If this fails, for want of space say, the folder stays INCOMPLETE
-     * with all its parts.
+     * All of {@link #finish} that needs room on the disk. Runs that belong together are all sealed
+     * before the first is finished, so that all can be gone on with or none.
      */
-    public void finish() {
+    public void seal() {
         try {
             new PartMerger(path).merge();
             info.finished(utc(Instant.now()), Noise.now().since(noiseAtStart)).write(path);
             Checksums.write(path);
-            pointLatestHere();
-            Files.delete(path.resolve(INCOMPLETE));
+            isSealed = true;
         } catch (final IOException e) {
-            throw new ResultsException(
-                    "cannot finish the run in " + path + ", it stays INCOMPLETE: " + Json.reason(e),
-                    e);
+            throw unfinished(Json.reason(e), e);
+        } catch (final ResultsException e) {
+            throw unfinished(e.getMessage(), e);
         }
     }
 
-    private void pointLatestHere() throws IOException {
-        final Path next = path.resolveSibling(LATEST + ".next");
-        Files.writeString(next, path.getFileName() + "\n");
-        Files.move(next, path.resolveSibling(LATEST), StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * Ends the run: gathers what the forked JVMs wrote, seals the folder with checksums and only
+     * then takes its mark and the parts away. If this fails, for want of space say, the folder
+     * stays INCOMPLETE with all its parts, and may be finished later.
+     *
+     * @throws ResultsException naming the folder, the file, what is wrong and what to do
+     */
+    public void finish() {
+        if (!isSealed) {
+            seal();
+        }
+        try {
+            WholeFile.replace(path.resolveSibling(LATEST), path.getFileName() + "\n");
+            Files.delete(path.resolve(INCOMPLETE));
+        } catch (final IOException e) {
+            throw unfinished(Json.reason(e), e);
+        } catch (final ResultsException e) {
+            throw unfinished(e.getMessage(), e);
+        }
+        new PartMerger(path).clear();
+    }
+
+    private ResultsException unfinished(final String reason, final Exception cause) {
+        return new ResultsException(
+                "cannot finish the run in " + path + ", it stays INCOMPLETE: " + reason, cause);
     }
 }

@@ -3,7 +3,6 @@ package io.quorate.results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import java.util.Map;
  * each cell as soon as it is known, so that an interrupted sweep goes on where it was.
  */
 public final class Sweep {
-    private static final String FILE = "cells.csv";
+    static final String FILE = "cells.csv";
 
     private final Path folder;
     private final Map<String, SweepCell> cells = new LinkedHashMap<>();
@@ -34,7 +33,7 @@ public final class Sweep {
         try {
             Files.createDirectories(folder);
             if (!Files.exists(file)) {
-                Files.writeString(file, SweepCell.HEADER + "\n");
+                WholeFile.replace(file, SweepCell.HEADER + "\n");
             }
             sweep.read(file);
             return sweep;
@@ -66,7 +65,7 @@ public final class Sweep {
             }
         }
         if (whole.length() < text.length()) {
-            Files.writeString(file, whole);
+            WholeFile.replace(file, whole);
         }
     }
 
@@ -79,16 +78,10 @@ public final class Sweep {
         return cells.containsKey(key);
     }
 
-    /** Keeps a cell. */
+    /** Keeps a cell; if the disk does not take it, those before it stay. */
     public void add(final SweepCell cell) {
+        WholeFile.append(folder.resolve(FILE), cell.line() + "\n");
         cells.put(cell.key(), cell);
-        final Path file = folder.resolve(FILE);
-        try {
-            Files.writeString(file, cell.line() + "\n", StandardOpenOption.APPEND);
-        } catch (final IOException e) {
-            throw new ResultsException("cannot write " + file + ": " + Json.reason(e)
-                    + "; the cells before it are kept, and the same command goes on", e);
-        }
     }
 
     /** All that are known. */

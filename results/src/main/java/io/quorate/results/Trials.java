@@ -1,9 +1,7 @@
 package io.quorate.results;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +21,7 @@ public final class Trials {
         try {
             return new Writer(file);
         } catch (final IOException e) {
-            throw new ResultsException("cannot write " + file + ": " + Json.reason(e), e);
+            throw WholeFile.unwritable(file, e);
         }
     }
 
@@ -84,8 +82,13 @@ public final class Trials {
             this.file = file;
             this.channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            if (channel.size() == 0) {
-                write(TrialFormat.header());
+            try {
+                if (channel.size() == 0) {
+                    write(TrialFormat.header());
+                }
+            } catch (final IOException e) {
+                channel.close();
+                throw e;
             }
         }
 
@@ -93,15 +96,12 @@ public final class Trials {
             try {
                 write(TrialFormat.line(trial));
             } catch (final IOException e) {
-                throw new ResultsException("cannot write " + file + ": " + Json.reason(e), e);
+                throw WholeFile.unwritable(file, e);
             }
         }
 
         private void write(final String line) throws IOException {
-            final ByteBuffer bytes = StandardCharsets.UTF_8.encode(line + "\n");
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            WholeFile.append(channel, line + "\n");
         }
 
         @Override

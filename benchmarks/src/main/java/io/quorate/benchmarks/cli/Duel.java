@@ -135,6 +135,7 @@ final class Duel {
 
     private List<Path> run(final List<Session> sessions, final Progress progress) {
         rounds(sessions, progress);
+        sessions.forEach(Session::seal);
         sessions.forEach(Session::finish);
         return sessions.stream().map(Session::path).toList();
     }
@@ -169,6 +170,7 @@ final class Duel {
             progress.begin(stage.title(), stage.allIterations(), stage.allSeconds(), Math.max(0,
                     seconds() / plan.forks() * (plan.forks() - round) - stage.allSeconds()));
             session.run(stage.options(), progress);
+            session.check();        // what failed is last, so that --resume does it again
         }
     }
 

@@ -3,6 +3,7 @@ package io.quorate.benchmarks.cli;
 import io.quorate.results.Publication;
 import io.quorate.results.RecordedRun;
 import io.quorate.results.Report;
+import io.quorate.results.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class PublishCommand extends Verb {
             out().println("recorded " + to);
         }
         final Path readme = home.resolve("README.md");
-        Files.writeString(readme, withFigures(Files.readString(readme), figures(recorded)));
+        WholeFile.replace(readme, withFigures(Files.readString(readme), figures(recorded)));
         out().println("figures in " + readme);
         out().flush();
         return ExitCode.OK;

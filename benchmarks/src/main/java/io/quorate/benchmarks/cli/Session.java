@@ -1,6 +1,8 @@
 package io.quorate.benchmarks.cli;
 
 import io.quorate.benchmarks.load.LatencyProfiler;
+import io.quorate.results.JmhJson;
+import io.quorate.results.ResultsException;
 import io.quorate.results.RunFolder;
 import io.quorate.results.RunPlan;
 import java.nio.file.Path;
@@ -68,13 +70,19 @@ final class Session implements AutoCloseable {
     /** Runs JMH once, and keeps its JSON; a benchmark that fails is counted, and the next runs. */
     void run(final Options options, final OutputFormat format) {
         final BenchmarkTally tally = new BenchmarkTally(format);
+        final Path json = folder.nextJmhFile();
         try {
             new Runner(Jmh.withFlags(options, folder.jvmArgs())
                     .addProfiler(LatencyProfiler.class)
                     .resultFormat(ResultFormatType.JSON)
-                    .result(folder.nextJmhFile().toString())
+                    .result(json.toString())
                     .build(), tally.format()).run();
             failed += tally.failed();
+            if (tally.failed() == 0 && !JmhJson.isWhole(json)) {
+                throw new ResultsException(json + " is not whole: JMH could not write it, as on a"
+                        + " full disk; make room there and run the same again (compare: with"
+                        + " --resume); " + folder.path() + " stays INCOMPLETE");
+            }
         } catch (final NoBenchmarksException e) {
             throw Jmh.noBenchmark(options.getIncludes(), e);
         } catch (final RunnerException e) {
@@ -83,15 +91,30 @@ final class Session implements AutoCloseable {
     }
 
     /**
+     * Goes on only if no benchmark has failed yet.
+     *
+     * @throws IllegalStateException if one did: the folder stays marked then
+     */
+    void check() {
+        if (failed > 0) {
+            throw new IllegalStateException(failed + (failed == 1 ? " benchmark" : " benchmarks")
+                    + " failed, see above; " + folder.path() + " stays INCOMPLETE");
+        }
+    }
+
+    /** Writes all that the end of the run needs room for; the folder stays marked. */
+    void seal() {
+        check();
+        folder.seal();
+    }
+
+    /**
      * Ends the run and seals its folder.
      *
      * @throws IllegalStateException if a benchmark failed: the folder stays marked then
      */
     void finish() {
-        if (failed > 0) {
-            throw new IllegalStateException(failed + (failed == 1 ? " benchmark" : " benchmarks")
-                    + " failed, see above; " + folder.path() + " stays INCOMPLETE");
-        }
+        check();
         folder.finish();
     }
 
