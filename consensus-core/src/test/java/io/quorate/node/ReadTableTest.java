@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a read at each level is answered by whom, in touch with the others and cut off from them. */
+/** What a read at each level is answered by whom, in touch with the others and cut off. */
 class ReadTableTest {
     private static final int OBSERVER = 4;
 

@@ -69,9 +69,11 @@ final class RaftThread implements RaftNodeExecutor, AutoCloseable {
 
     private int work() {
         int done = 0;
-        for (Runnable task = tasks.poll(); task != null; task = done < BATCH ? tasks.poll() : null) {
+        Runnable task = tasks.poll();
+        while (task != null) {
             task.run();
             done++;
+            task = done < BATCH ? tasks.poll() : null;
         }
         final long nowNs = System.nanoTime();
         while (!timers.isEmpty() && timers.peek().dueNs() - nowNs <= 0) {
