@@ -11,6 +11,8 @@ import java.util.TreeMap;
 final class RateFigures {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final int REPLICATES = 200;
+    /** With fewer the interval is stretched so far that it says nothing. */
+    private static final int FORKS_OF_A_BAND = 3;
     private static final double[] QUANTILES = {
         0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999, 0.99999,
         0.999999};
@@ -47,7 +49,8 @@ final class RateFigures {
             figures.add(new Figure("latency", "percentiles", "Latency by percentile",
                     "Both axes are logarithmic: each step to the right is a tenth of what is left."
                             + " Bands are 95 % intervals of a bootstrap over forks, then"
-                            + " iterations; a curve ends where n no longer speaks of it.",
+                            + " iterations, where there are three forks or more; a curve ends"
+                            + " where n no longer speaks of it.",
                     ReportText.commands(runs), Map.of("curves", curves)));
         }
     }
@@ -56,14 +59,20 @@ final class RateFigures {
         final List<double[]> points = new ArrayList<>();
         for (final double q : QUANTILES) {
             if (series.quantile(q).isSupported()) {
-                final Interval at = new Bootstrap(42, REPLICATES)
-                        .draw(series.observations().resampler(q)).interval();
-                points.add(new double[] {q, micros(at.estimate()), micros(at.low()),
-                    micros(at.high())});
+                points.add(point(series.observations(), q));
             }
         }
         return Map.of("name", name, "n", series.observations().n(),
                 "max", micros(series.observations().max()), "points", points);
+    }
+
+    private static double[] point(final Observations observations, final double q) {
+        if (observations.forks() < FORKS_OF_A_BAND) {
+            return new double[] {q, micros(observations.quantile(q))};
+        }
+        final Interval at = new Bootstrap(42, REPLICATES).draw(observations.resampler(q))
+                .interval();
+        return new double[] {q, micros(at.estimate()), micros(at.low()), micros(at.high())};
     }
 
     private static double micros(final double nanos) {

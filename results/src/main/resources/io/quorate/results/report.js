@@ -10,6 +10,9 @@
   const palette = () => (isDark() ? dark : light);
   const digits = (value) => (value == null ? '' : Number(Number(value).toPrecision(4)).toLocaleString('en'));
 
+  const time = (us) => (us >= 1e6 ? us / 1e6 + ' s' : us >= 1e3 ? us / 1e3 + ' ms' : us + ' us');
+  const short = (value) => (value >= 1e6 ? value / 1e6 + ' M' : value >= 1e3 ? value / 1e3 + ' k' : String(value));
+
   const element = (tag, text, name) => {
     const made = document.createElement(tag);
     if (text != null) made.textContent = text;
@@ -21,7 +24,7 @@
   const frame = (more) => ({
     color: palette(), backgroundColor: 'transparent', animation: false,
     textStyle: { fontFamily: 'system-ui, sans-serif' },
-    legend: { type: 'scroll', top: 0, right: 60, left: 0 },
+    legend: { type: 'scroll', top: 0, left: 0, width: '90%' },
     grid: { left: 64, right: 32, top: 48, bottom: 56 },
     toolbox: { feature: { saveAsImage: { title: 'save' } } },
     ...more,
@@ -95,7 +98,7 @@
 
     lines({ lines, x, y, log, logY }) {
       return frame({
-        xAxis: axis(x, { type: log ? 'log' : 'value', logBase: 2 }), yAxis: axis(y, { type: logY ? 'log' : 'value', nameGap: 52, scale: !logY }),
+        xAxis: axis(x, { type: log ? 'log' : 'value', logBase: 2 }), yAxis: axis(y, { type: logY ? 'log' : 'value', nameGap: 44, scale: !logY, axisLabel: { formatter: short } }),
         tooltip: { formatter: ({ seriesName, value }) => `${seriesName}<br>${x} ${digits(value[0])}: ${digits(value[1])} ${y}` + (value[2] ? `<br>${value[2]}` : '') },
         series: lines.map((line) => ({ name: line.name, type: 'line', symbolSize: 5,
           lineStyle: { width: 1.5, type: line.ghost ? 'dashed' : 'solid' }, color: line.ghost ? '#9aa3af' : undefined,
@@ -109,11 +112,12 @@
         const colour = palette()[i % palette().length];
         const at = (q) => 1 / (1 - q);
         series.push({ name: curve.name, type: 'line', color: colour, symbolSize: 4, data: curve.points.map((p) => [at(p[0]), p[1], p[0]]) });
-        ['lower', 'upper'].forEach((end, j) => series.push({ name: curve.name, type: 'line', color: colour, symbol: 'none',
+        const hasBand = curve.points.every((p) => p.length > 2);
+        if (hasBand) ['lower', 'upper'].forEach((end, j) => series.push({ name: curve.name, type: 'line', color: colour, symbol: 'none',
           lineStyle: { width: 0.8, opacity: 0.45 }, silent: true, data: curve.points.map((p) => [at(p[0]), Math.max(p[2 + j], 1e-3)]) }));
       });
       return frame({
-        series, yAxis: axis('us', { type: 'log', nameGap: 48 }),
+        series, yAxis: axis('', { type: 'log', axisLabel: { formatter: time } }),
         xAxis: axis('percentile', { type: 'log', min: 1, axisLabel: { formatter: (v) => (v <= 1 ? '0' : 'p' + String(+(100 - 100 / v).toFixed(4))) } }),
         tooltip: { formatter: ({ seriesName, value }) => `${seriesName}<br>p${+(100 * value[2]).toFixed(4)}: ${digits(value[1])} us` },
       });

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         Examples:
           quorate report
           quorate report results/runs/A results/runs/B --out ab.html
-          quorate report --pictures docs/pictures""")
+          quorate report --pictures pictures --figure distribution,phases""")
 final class ReportCommand extends Verb {
     @Option(names = "--out", paramLabel = "FILE",
             description = "Where to write; report.html in the first run's folder unless told.")
@@ -31,6 +31,10 @@ final class ReportCommand extends Verb {
     @Option(names = "--pictures", paramLabel = "DIRECTORY",
             description = "Also takes a PNG of each figure with the chromium on the PATH.")
     private Path pictures;
+
+    @Option(names = "--figure", paramLabel = "ID", split = ",",
+            description = "Which figures to take a picture of, by the names of the pictures; all.")
+    private List<String> wanted = List.of();
 
     @Parameters(arity = "0..*", paramLabel = "RUN",
             description = "Folders of runs; the latest unless told.")
@@ -45,10 +49,19 @@ final class ReportCommand extends Verb {
         report.write(place);
         out().println(report.figures() + " figures in " + place);
         if (pictures != null) {
-            Pictures.take(place, report.ids(), pictures)
+            Pictures.take(place, chosen(report.ids()), pictures)
                     .forEach(picture -> out().println("picture " + picture));
         }
         out().flush();
         return ExitCode.OK;
+    }
+
+    private List<String> chosen(final List<String> ids) {
+        if (!ids.containsAll(wanted)) {
+            throw new BadInputException("no figure of this report is named "
+                    + String.join(" or ", wanted.stream().filter(id -> !ids.contains(id)).toList())
+                    + "; there are " + String.join(", ", ids));
+        }
+        return wanted.isEmpty() ? ids : wanted;
     }
 }
