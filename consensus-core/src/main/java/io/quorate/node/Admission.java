@@ -1,5 +1,6 @@
 package io.quorate.node;
 
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,6 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * leader's own, sessions that open, live on or close) is counted, and never refused.
  */
 final class Admission {
+    /** For so long after it a refusal is still spoken of. */
+    static final long RECENT_NS = TimeUnit.SECONDS.toNanos(10);
+
     private final NodeCounters counters;
     private final UncommittedBytes uncommitted;
     private final UnappliedBytes unapplied;
@@ -26,6 +30,9 @@ final class Admission {
     private long inFlightBytes;
     private long uncommittedBytes;
     private long backlogBytes;
+    private long trips;
+    private long seenTrips;
+    private long trippedNs;                              // as of the newest of those seen
 
     Admission(final AdmissionLimits limits, final UncommittedBytes uncommitted,
             final UnappliedBytes unapplied, final NodeCounters counters) {
@@ -63,12 +70,19 @@ final class Admission {
         }
         Overload.write(refusal, breaker, used, asked, limit);
         counters.increment(breaker.trips());
+        trips++;
         return false;
     }
 
     /** The {@link Overload} of the newest request that was not admitted. */
     DirectBuffer refusal() {
         return refusal;
+    }
+
+    /** Why a request was refused in the last {@link #RECENT_NS}; null if none was. Allocates. */
+    Overload recent(final long nowNs) {
+        return seenTrips == 0 || nowNs - trippedNs > RECENT_NS ? null
+                : Overload.read(refusal, Overload.LENGTH);
     }
 
     /** A request was taken. */
@@ -95,6 +109,8 @@ final class Admission {
     void settle(final long nowNs, final long leadsIn, final long commitIndex,
             final Applier applier) {
         heap.settle(nowNs);
+        trippedNs = trips == seenTrips ? trippedNs : nowNs;
+        seenTrips = trips;
         uncommittedBytes = uncommitted.left(leadsIn, commitIndex);
         backlogBytes = unapplied.settle(applier.appliedIndex(), applier.appliedBytes(),
                 commitIndex);

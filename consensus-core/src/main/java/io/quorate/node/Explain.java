@@ -5,6 +5,7 @@ import static io.quorate.node.Explanation.Subject.COMMITS;
 import static io.quorate.node.Explanation.Subject.HEALTH;
 import static io.quorate.node.Explanation.Subject.LEADER;
 import static io.quorate.node.Explanation.Subject.MEMBERS;
+import static io.quorate.node.Explanation.Subject.OVERLOAD;
 import static io.quorate.node.Explanation.Subject.READS;
 
 import io.quorate.node.Explanation.Detail;
@@ -37,9 +38,10 @@ final class Explain {
      * @param applied      what is applied
      * @param applyNs      for how long the oldest entry has waited to be applied
      * @param reads        that are not answered
+     * @param overload     why a request was refused of late; null if none was
      */
     record Waiting(long leaderlessNs, long commitIdleNs, Health health, long healthNs, long applied,
-            long applyNs, long reads) {
+            long applyNs, long reads, Overload overload) {
     }
 
     private Explain(final Standing standing, final Waiting waiting) {
@@ -69,6 +71,11 @@ final class Explain {
         }
         if (waiting.health() != Health.HEALTHY) {
             explain.find(HEALTH, waiting.health() + " for " + time(waiting.healthNs()), List.of());
+        }
+        if (waiting.overload() != null) {
+            explain.find(OVERLOAD, "requests were refused in the last "
+                    + time(Admission.RECENT_NS) + ", the newest by " + waiting.overload(),
+                    List.of());
         }
         return new Explanation(explain.node(), cluster, explain.findings);
     }

@@ -29,6 +29,8 @@ public record Explanation(String node, ClusterHealth cluster, List<Finding> find
         MEMBERS,
         /** The node is not fit to lead. */
         HEALTH,
+        /** Requests are refused, as a circuit breaker has tripped. */
+        OVERLOAD,
         /** The node has stopped. */
         STOPPED;
 

@@ -84,9 +84,11 @@ final class HealthGate {
         return monitor;
     }
 
-    /** What waits at that time, besides so many reads. */
-    Explain.Waiting waiting(final long nowNs, final long appliedIndex, final long reads) {
+    /** What waits at that time, besides so many reads and whom there was no room for. */
+    Explain.Waiting waiting(final long nowNs, final long appliedIndex, final long reads,
+            final Overload overload) {
         return new Explain.Waiting(nowNs - leaderSeenNs, nowNs - committedNs, monitor.health(),
-                nowNs - monitor.sinceNs(), appliedIndex, monitor.applyNs(), reads);
+                nowNs - monitor.sinceNs(), appliedIndex, monitor.applyNs(), reads,
+                overload);
     }
 }

@@ -203,7 +203,8 @@ public final class NodeAgent implements Agent {
      */
     public Explanation explain() {
         return Explain.of(raft.condition().standing(),
-                gate.waiting(nowNs, applier.appliedIndex(), clients.reads.waiting()),
+                gate.waiting(nowNs, applier.appliedIndex(), clients.reads.waiting(),
+                        clients.admission.recent(nowNs)),
                 ClusterHealth.of(raft));
     }
 

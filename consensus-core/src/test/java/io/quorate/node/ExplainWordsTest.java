@@ -82,7 +82,8 @@ class ExplainWordsTest {
     }
 
     private static Explanation.Finding finding(final Standing standing, final int nth) {
-        return Explain.of(standing, new Explain.Waiting(900 * MS, 0, Health.HEALTHY, 0, 7, 0, 2),
+        return Explain.of(standing,
+                new Explain.Waiting(900 * MS, 0, Health.HEALTHY, 0, 7, 0, 2, null),
                 ClusterHealth.RED).findings().get(nth);
     }
 

@@ -79,6 +79,21 @@ class OverloadTest {
         }
     }
 
+    @Test
+    void whoIsAskedWhyNamesTheBreakerThatTrippedAndForgetsItInTime() {
+        try (InlineCluster cluster = InlineCluster.limited(1, id -> ECHO, LIMITS)) {
+            final NodeAgent node = cluster.lead();
+            final Flood flood = new Flood(node);
+            flood.pour();
+            cluster.cycle();
+            assertTrue(node.explain().toString().contains("overload   requests were refused in the"
+                    + " last 10 s, the newest by breaker.uncommitted: 1480 bytes used, 148 asked,"
+                    + " limit 1500"), () -> node.explain().toString());
+            cluster.run(Admission.RECENT_NS + 2 * MS);
+            assertTrue(node.explain().findings().isEmpty(), () -> node.explain().toString());
+        }
+    }
+
     /** Whatever becomes of requests, what they hold is given back. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
