@@ -98,6 +98,12 @@ class FullDiskTest {
         return node.counters().get(counter);
     }
 
+    private void awaitApplied(final long index, final int... ids) {
+        for (final int id : ids) {
+            await(() -> counter(nodes.get(id), NodeCounter.APPLIED_INDEX) >= index);
+        }
+    }
+
     private static void takeSnapshot(final RaftNode node) {
         node.takeSnapshot();
         await(() -> counter(node, NodeCounter.SNAPSHOT_INDEX) > 0);
@@ -150,9 +156,9 @@ class FullDiskTest {
         agree(5);
         nodes.remove(3).close();
         final long agreed = agree(200);                  // three segments
+        awaitApplied(agreed, 1, 2);                      // by both, before either is alone
         for (int id = 1; id <= 2; id++) {
             final RaftNode ahead = nodes.get(id);
-            await(() -> counter(ahead, NodeCounter.APPLIED_INDEX) >= agreed);
             takeSnapshot(ahead);
             await(() -> counter(ahead, NodeCounter.FIRST_INDEX) > 5);
             ahead.close();
@@ -168,7 +174,7 @@ class FullDiskTest {
         final long later = agree(5);
 
         final RaftNode again = launch(3, 3);
-        await(() -> counter(again, NodeCounter.APPLIED_INDEX) >= later);
+        awaitApplied(later, 1, 3);
         assertTrue(counter(again, NodeCounter.SNAPSHOT_INDEX) >= agreed);
         assertArrayEquals(machines.get(1).cells, machines.get(3).cells);
     }
