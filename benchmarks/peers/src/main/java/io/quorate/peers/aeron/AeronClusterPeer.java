@@ -8,9 +8,8 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.quorate.benchmarks.rig.FreePorts;
 import io.quorate.peers.Deadline;
-import io.quorate.peers.Peer;
+import io.quorate.peers.EmbeddedPeer;
 import io.quorate.peers.PeerConfig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -24,14 +23,13 @@ import org.agrona.concurrent.YieldingIdleStrategy;
  * Aeron Cluster with its own client over UDP: four network legs a command. All members share one
  * media driver, the client has one of its own; both have an MTU of 8 KiB.
  */
-public final class AeronClusterPeer implements Peer {
+public final class AeronClusterPeer extends EmbeddedPeer<AeronMember> {
     private static final int MTU = 8 << 10;
     private static final int SOCKET_BYTES = 2 << 20;
     private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final MediaDriver driver;
     private final MediaDriver clientDriver;
-    private final List<AeronMember> members = new ArrayList<>();
     private final LogPurger purger;
     private final AeronCluster client;
     private LongConsumer onAnswer = number -> {};
@@ -43,12 +41,11 @@ public final class AeronClusterPeer implements Peer {
         clientDriver = driver();
         final List<Integer> ports = FreePorts.find(AeronMember.ports(NODES));
         for (int node = 0; node < NODES; node++) {
-            members.add(new AeronMember(config, node, driver, ports));
-            members.get(node).start();
+            start(new AeronMember(config, node, driver, ports));
         }
-        Deadline.await("a leader of Aeron Cluster", () -> leader() >= 0);
+        awaitLeader("Aeron Cluster");
         client = AeronCluster.connect(client(ports));
-        purger = config.keepsLog() ? null : new LogPurger(members);
+        purger = config.keepsLog() ? null : new LogPurger(nodes);
     }
 
     private static MediaDriver driver() {
@@ -104,35 +101,9 @@ public final class AeronClusterPeer implements Peer {
     }
 
     @Override
-    public int leader() {
-        for (int node = 0; node < NODES; node++) {
-            if (members.get(node).isLeader()) {
-                return node;
-            }
-        }
-        return -1;
-    }
-
-    @Override
-    public void kill(final int node) {
-        members.get(node).kill();
-    }
-
-    @Override
-    public void restart(final int node) {
-        members.get(node).start();
-    }
-
-    @Override
-    public long applied() {
-        final int leader = leader();
-        return leader < 0 ? 0 : members.get(leader).applied();
-    }
-
-    @Override
     public void close() {
         CloseHelper.quietCloseAll(purger, client);
-        members.stream().filter(AeronMember::isAlive).forEach(AeronMember::kill);
+        super.close();
         CloseHelper.quietCloseAll(clientDriver, driver);
     }
 }

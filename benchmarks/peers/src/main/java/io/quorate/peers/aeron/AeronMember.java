@@ -10,6 +10,7 @@ import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.quorate.peers.Deadline;
 import io.quorate.peers.PeerConfig;
+import io.quorate.peers.PeerNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ import org.agrona.concurrent.status.CountersReader;
  * One member over all its lives: archive, consensus module and service, on the media driver that
  * all members share. What a member says to itself over IPC has streams of its own.
  */
-final class AeronMember {
+final class AeronMember implements PeerNode {
     private static final int PORTS = 5;
     private static final int SEGMENT_BYTES = 64 << 20;
     private static final int FILE_IO_BYTES = 1 << 20;
@@ -78,7 +79,8 @@ final class AeronMember {
     }
 
     /** Begins a life on what the last one left, once the driver has let go of that one. */
-    void start() {
+    @Override
+    public void start() {
         Deadline.await("the end of member " + node + "'s last life", () -> ClusterCounters.find(
                 counters, ConsensusModule.Configuration.CONSENSUS_MODULE_STATE_TYPE_ID, node)
                 == CountersReader.NULL_COUNTER_ID);
@@ -164,16 +166,19 @@ final class AeronMember {
         return 1_000 * (node + 1) + usual;
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return module != null;
     }
 
-    boolean isLeader() {
+    @Override
+    public boolean isLeader() {
         return module != null && Cluster.Role.get(module.context().clusterNodeRoleCounter())
                 == Cluster.Role.LEADER;
     }
 
-    long applied() {
+    @Override
+    public long applied() {
         return service.applied();
     }
 
@@ -182,8 +187,8 @@ final class AeronMember {
         return directory.resolve("archive");
     }
 
-    /** Ends this life. */
-    void kill() {
+    @Override
+    public void kill() {
         CloseHelper.quietCloseAll(module, container, archive);
         module = null;
     }

@@ -15,6 +15,7 @@ import com.alipay.sofa.jraft.option.ApplyTaskMode;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
 import io.quorate.peers.PeerConfig;
+import io.quorate.peers.PeerNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -23,7 +24,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One member over all its lives. */
-final class JRaftMember {
+final class JRaftMember implements PeerNode {
     private static final String GROUP = "quorate";
 
     private final PeerConfig config;
@@ -41,8 +42,8 @@ final class JRaftMember {
         directory = config.directory(number).toString();
     }
 
-    /** Begins a life on what the last one left. */
-    void start() {
+    @Override
+    public void start() {
         machine = new Machine();
         try {
             Files.createDirectories(Path.of(directory));
@@ -82,11 +83,13 @@ final class JRaftMember {
         return options;
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return node != null;
     }
 
-    boolean isLeader() {
+    @Override
+    public boolean isLeader() {
         return node != null && node.isLeader(false);
     }
 
@@ -95,7 +98,8 @@ final class JRaftMember {
         node.apply(task);
     }
 
-    long applied() {
+    @Override
+    public long applied() {
         return machine.applied.get();
     }
 
@@ -103,7 +107,8 @@ final class JRaftMember {
      * Ends this life. A node that is asked to stop hands its office over first; one that was killed
      * could not, so it forgets the others before.
      */
-    void kill() {
+    @Override
+    public void kill() {
         service.getRpcServer().shutdown();
         replicators(node).stopAll();
         service.shutdown();

@@ -5,14 +5,11 @@ import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
-import io.quorate.peers.Deadline;
+import io.quorate.peers.EmbeddedPeer;
 import io.quorate.peers.Inbox;
-import io.quorate.peers.Peer;
 import io.quorate.peers.PeerConfig;
 import io.quorate.peers.TcpPorts;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
@@ -20,20 +17,17 @@ import org.agrona.DirectBuffer;
  * SOFAJRaft, submitted to by {@code Node.apply} in the leader's process. Its members reach each
  * other over its own RPC; the log is in RocksDB.
  */
-public final class SofaJRaftPeer implements Peer {
-    private final List<JRaftMember> members = new ArrayList<>();
+public final class SofaJRaftPeer extends EmbeddedPeer<JRaftMember> {
     private final Inbox inbox = new Inbox();
-    private int leader = -1;
 
     /** Starts the members, and waits for a leader. */
     public SofaJRaftPeer(final PeerConfig config) {
         final Configuration all = new Configuration();
         TcpPorts.find(NODES).forEach(port -> all.addPeer(new PeerId("127.0.0.1", port)));
         for (int node = 0; node < NODES; node++) {
-            members.add(new JRaftMember(config, node, all));
-            restart(node);
+            start(new JRaftMember(config, node, all));
         }
-        Deadline.await("a leader of SOFAJRaft", () -> leader() >= 0);
+        awaitLeader("SOFAJRaft");
     }
 
     @Override
@@ -41,9 +35,7 @@ public final class SofaJRaftPeer implements Peer {
         if (leader() < 0) {
             return false;
         }
-        final byte[] data = new byte[length];
-        command.getBytes(offset, data);
-        members.get(leader).apply(new Task(ByteBuffer.wrap(data),
+        nodes.get(leader()).apply(new Task(ByteBuffer.wrap(bytes(command, offset, length)),
                 new Answer(command.getLong(offset), inbox)));
         return true;
     }
@@ -51,43 +43,6 @@ public final class SofaJRaftPeer implements Peer {
     @Override
     public void poll(final LongConsumer onAnswer) {
         inbox.poll(onAnswer);
-    }
-
-    @Override
-    public int leader() {
-        if (leader < 0 || !members.get(leader).isLeader()) {
-            leader = -1;
-            for (int node = 0; node < members.size(); node++) {
-                if (members.get(node).isLeader()) {
-                    leader = node;
-                }
-            }
-        }
-        return leader;
-    }
-
-    @Override
-    public void kill(final int node) {
-        members.get(node).kill();
-    }
-
-    @Override
-    public void restart(final int node) {
-        members.get(node).start();
-    }
-
-    @Override
-    public long applied() {
-        return leader() < 0 ? 0 : members.get(leader).applied();
-    }
-
-    @Override
-    public void close() {
-        for (final JRaftMember member : members) {
-            if (member.isAlive()) {
-                member.kill();
-            }
-        }
     }
 
     /** What is told when a command is done. */

@@ -8,6 +8,7 @@ import io.microraft.model.message.RaftMessage;
 import io.microraft.report.RaftTerm;
 import io.microraft.statemachine.StateMachine;
 import io.microraft.transport.Transport;
+import io.quorate.peers.PeerNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** One node, whose messages are handed to the others as they are: no network, no encoding. */
-final class MicroRaftMember implements Transport, StateMachine, AutoCloseable {
+final class MicroRaftMember implements PeerNode, Transport, StateMachine, AutoCloseable {
     /** A node's name. */
     record Name(int number) implements RaftEndpoint {
         @Override
@@ -30,6 +31,7 @@ final class MicroRaftMember implements Transport, StateMachine, AutoCloseable {
     private final RaftNode node;
     private final AtomicLong applied = new AtomicLong();
     private volatile boolean isDead;
+    private boolean hasLived;
 
     /** A node among {@code all}, which is filled before any of them starts. */
     MicroRaftMember(final Name name, final List<RaftEndpoint> names,
@@ -43,8 +45,16 @@ final class MicroRaftMember implements Transport, StateMachine, AutoCloseable {
                 .setTransport(this).setStateMachine(this).setClock(new FastClock(speed)).build();
     }
 
-    CompletableFuture<Ordered<Object>> start() {
-        return node.start();
+    /** Begins, or goes on with what it had in memory, which no real process could. */
+    @Override
+    public void start() {
+        if (hasLived) {
+            thread.resume();
+            isDead = false;
+        } else {
+            hasLived = true;
+            node.start().join();
+        }
     }
 
     /** Has the nodes agree on a command; only arrays of bytes are counted. */
@@ -52,30 +62,33 @@ final class MicroRaftMember implements Transport, StateMachine, AutoCloseable {
         return node.replicate(command);
     }
 
-    boolean isLeader() {
+    @Override
+    public boolean isAlive() {
+        return hasLived && !isDead;
+    }
+
+    @Override
+    public boolean isLeader() {
         return !isDead && name.equals(node.getTerm().getLeaderEndpoint());
     }
 
     /** The newest term that it knows of. */
-    int term() {
+    @Override
+    public long term() {
         final RaftTerm term = node.getTerm();
         return term.getTerm();
     }
 
-    long applied() {
+    @Override
+    public long applied() {
         return applied.get();
     }
 
     /** Stands still, and hears nothing. */
-    void kill() {
+    @Override
+    public void kill() {
         isDead = true;
         thread.stop();
-    }
-
-    /** Goes on with what it had in memory, which no real process could. */
-    void restart() {
-        thread.resume();
-        isDead = false;
     }
 
     @Override

@@ -3,10 +3,9 @@ package io.quorate.peers.microraft;
 import io.microraft.RaftConfig;
 import io.microraft.RaftEndpoint;
 import io.quorate.peers.Deadline;
+import io.quorate.peers.EmbeddedPeer;
 import io.quorate.peers.Inbox;
-import io.quorate.peers.Peer;
 import io.quorate.peers.PeerConfig;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,11 @@ import org.agrona.DirectBuffer;
  * MicroRaft in memory, submitted to by {@code RaftNode.replicate} in the leader's process. It has
  * no network of its own: messages are handed over as objects.
  */
-public final class MicroRaftPeer implements Peer {
+public final class MicroRaftPeer extends EmbeddedPeer<MicroRaftMember> {
     private static final int PATIENT_SECONDS = 10;
     private static final int MS_PER_SECOND = 1_000;
 
-    private final List<MicroRaftMember> members = new ArrayList<>();
     private final Inbox inbox = new Inbox();
-    private int leader = -1;
 
     /** Starts the nodes, and waits for a leader. */
     public MicroRaftPeer(final PeerConfig config) {
@@ -33,19 +30,17 @@ public final class MicroRaftPeer implements Peer {
                 .<RaftEndpoint>mapToObj(MicroRaftMember.Name::new).toList();
         final Map<RaftEndpoint, MicroRaftMember> all = new HashMap<>();
         for (final RaftEndpoint name : names) {
-            members.add(new MicroRaftMember((MicroRaftMember.Name) name, names, all,
+            all.put(name, new MicroRaftMember((MicroRaftMember.Name) name, names, all,
                     timing(config), speed(config)));
-            all.put(name, members.get(members.size() - 1));
         }
-        CompletableFuture.allOf(members.stream().map(MicroRaftMember::start)
-                .toArray(CompletableFuture[]::new)).join();
-        Deadline.await("a leader of MicroRaft", () -> leader() >= 0);
+        names.forEach(name -> start(all.get(name)));
+        awaitLeader("MicroRaft");
         Deadline.await("a leader of MicroRaft that takes commands", this::isReady);
     }
 
     /** A new leader refuses commands until its first entry is committed. */
     private boolean isReady() {
-        final CompletableFuture<?> asked = members.get(leader()).replicate("are you ready?");
+        final CompletableFuture<?> asked = nodes.get(leader()).replicate("are you ready?");
         return asked.handle((done, failure) -> failure == null).join();
     }
 
@@ -68,14 +63,13 @@ public final class MicroRaftPeer implements Peer {
         if (leader() < 0) {
             return false;
         }
-        final byte[] data = new byte[length];
-        command.getBytes(offset, data);
         final long number = command.getLong(offset);
-        members.get(leader).replicate(data).whenComplete((done, failure) -> {
-            if (failure == null) {
-                inbox.put(number);
-            }
-        });
+        nodes.get(leader()).replicate(bytes(command, offset, length))
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        inbox.put(number);
+                    }
+                });
         return true;
     }
 
@@ -85,36 +79,7 @@ public final class MicroRaftPeer implements Peer {
     }
 
     @Override
-    public int leader() {
-        if (leader < 0 || !members.get(leader).isLeader()) {
-            leader = -1;
-            for (int node = 0; node < members.size(); node++) {
-                if (members.get(node).isLeader() && (leader < 0
-                        || members.get(node).term() > members.get(leader).term())) {
-                    leader = node;
-                }
-            }
-        }
-        return leader;
-    }
-
-    @Override
-    public void kill(final int node) {
-        members.get(node).kill();
-    }
-
-    @Override
-    public void restart(final int node) {
-        members.get(node).restart();
-    }
-
-    @Override
-    public long applied() {
-        return leader() < 0 ? 0 : members.get(leader).applied();
-    }
-
-    @Override
     public void close() {
-        members.forEach(MicroRaftMember::close);
+        nodes.forEach(MicroRaftMember::close);
     }
 }

@@ -2,6 +2,7 @@ package io.quorate.peers.ratis;
 
 import io.quorate.peers.Deadline;
 import io.quorate.peers.PeerConfig;
+import io.quorate.peers.PeerNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.apache.ratis.util.SizeInBytes;
 import org.apache.ratis.util.TimeDuration;
 
 /** One server over all its lives. */
-final class RatisMember {
+final class RatisMember implements PeerNode {
     private static final SizeInBytes SEGMENT = SizeInBytes.valueOf("64MB");
     private static final int QUEUE = 40_960;
     private static final int SYNCS = 4_096;
@@ -44,9 +45,10 @@ final class RatisMember {
         this.node = node;
     }
 
-    /** Begins a life: with nothing, or on what the last one left. */
-    void start(final boolean isFirst) {
+    @Override
+    public void start() {
         awaitEnd();
+        final boolean isFirst = machine == null;
         machine = new Machine();
         try {
             server = RaftServer.newBuilder()
@@ -102,11 +104,13 @@ final class RatisMember {
         RaftServerConfigKeys.Log.Appender.setWaitTimeMin(properties, ms(0));
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return server != null;
     }
 
-    boolean isLeader() {
+    @Override
+    public boolean isLeader() {
         try {
             if (server == null) {
                 return false;
@@ -118,7 +122,8 @@ final class RatisMember {
         }
     }
 
-    long applied() {
+    @Override
+    public long applied() {
         return machine.applied.get();
     }
 
@@ -126,7 +131,8 @@ final class RatisMember {
      * Ends this life, on a thread of its own: the server closes its sockets at once, and then waits
      * long for what has nothing more to do.
      */
-    void kill() {
+    @Override
+    public void kill() {
         final RaftServer ending = server;
         server = null;
         end = new Thread(() -> close(ending), "ratis-end-" + node);

@@ -1,13 +1,11 @@
 package io.quorate.peers.ratis;
 
-import io.quorate.peers.Deadline;
+import io.quorate.peers.EmbeddedPeer;
 import io.quorate.peers.Inbox;
-import io.quorate.peers.Peer;
 import io.quorate.peers.PeerConfig;
 import io.quorate.peers.TcpPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -25,11 +23,10 @@ import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.util.TimeDuration;
 
 /** Ratis over gRPC, with its own client's ordered asynchronous calls. */
-public final class RatisPeer implements Peer {
+public final class RatisPeer extends EmbeddedPeer<RatisMember> {
     private static final int OUTSTANDING = 8_192;
     private static final int RETRY_MS = 10;
 
-    private final List<RatisMember> servers = new ArrayList<>();
     private final Inbox inbox = new Inbox();
     private final RaftClient client;
 
@@ -39,10 +36,9 @@ public final class RatisPeer implements Peer {
                 .setId("n" + port).setAddress("127.0.0.1:" + port).build()).toList();
         final RaftGroup group = RaftGroup.valueOf(RaftGroupId.randomId(), peers);
         for (int node = 0; node < NODES; node++) {
-            servers.add(new RatisMember(config, group, peers.get(node), node));
-            servers.get(node).start(true);
+            start(new RatisMember(config, group, peers.get(node), node));
         }
-        Deadline.await("a leader of Ratis", () -> leader() >= 0);
+        awaitLeader("Ratis");
         final RaftProperties properties = new RaftProperties();
         RaftClientConfigKeys.Async.setOutstandingRequestsMax(properties, OUTSTANDING);
         client = RaftClient.newBuilder().setProperties(properties).setRaftGroup(group)
@@ -55,10 +51,9 @@ public final class RatisPeer implements Peer {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored")       // what completes it is told everything
     public boolean send(final DirectBuffer command, final int offset, final int length) {
-        final byte[] data = new byte[length];
-        command.getBytes(offset, data);
         final long number = command.getLong(offset);
-        client.async().send(Message.valueOf(ByteString.copyFrom(data)))
+        client.async()
+                .send(Message.valueOf(ByteString.copyFrom(bytes(command, offset, length))))
                 .whenComplete((reply, failure) -> onReply(number, reply));
         return true;
     }
@@ -75,38 +70,12 @@ public final class RatisPeer implements Peer {
     }
 
     @Override
-    public int leader() {
-        for (int node = 0; node < servers.size(); node++) {
-            if (servers.get(node).isLeader()) {
-                return node;
-            }
-        }
-        return -1;
-    }
-
-    @Override
-    public void kill(final int node) {
-        servers.get(node).kill();
-    }
-
-    @Override
-    public void restart(final int node) {
-        servers.get(node).start(false);
-    }
-
-    @Override
-    public long applied() {
-        final int leader = leader();
-        return leader < 0 ? 0 : servers.get(leader).applied();
-    }
-
-    @Override
     public void close() {
         try {
             client.close();
         } catch (final IOException e) {
             throw new UncheckedIOException("the client of Ratis did not stop", e);
         }
-        servers.stream().filter(RatisMember::isAlive).forEach(RatisMember::kill);
+        super.close();
     }
 }

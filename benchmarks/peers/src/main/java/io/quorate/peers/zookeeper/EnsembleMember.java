@@ -1,6 +1,7 @@
 package io.quorate.peers.zookeeper;
 
 import io.quorate.peers.PeerConfig;
+import io.quorate.peers.PeerNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,10 @@ import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 import org.apache.zookeeper.server.quorum.QuorumPeerMain;
 
 /** One server over all its lives, started as its own main class starts it. */
-final class EnsembleMember {
+final class EnsembleMember implements PeerNode {
+    /** Whose data commands set. */
+    static final String PATH = "/quorate";
+
     private static final int PORTS = 3;
     private static final int PATIENT_TICK_MS = 2_000;
 
@@ -23,6 +27,7 @@ final class EnsembleMember {
     private final int node;
     private final List<Integer> ports;
     private Life life;
+    private boolean isAlive;
 
     EnsembleMember(final PeerConfig config, final int node, final List<Integer> ports) {
         this.config = config;
@@ -36,7 +41,8 @@ final class EnsembleMember {
     }
 
     /** Begins a life on what the last one left, once that one is over. */
-    void start() {
+    @Override
+    public void start() {
         try {
             if (life != null) {
                 life.join();
@@ -44,6 +50,7 @@ final class EnsembleMember {
             life = new Life(parsed());
             life.setDaemon(true);
             life.start();
+            isAlive = true;
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot write ZooKeeper's configuration", e);
         } catch (final ConfigException e) {
@@ -93,8 +100,14 @@ final class EnsembleMember {
         return port(node, 0);
     }
 
-    boolean isLeader() {
-        final QuorumPeer peer = life == null ? null : life.peer();
+    @Override
+    public boolean isAlive() {
+        return isAlive;
+    }
+
+    @Override
+    public boolean isLeader() {
+        final QuorumPeer peer = isAlive ? life.peer() : null;
         return peer != null && peer.getPeerState() == ServerState.LEADING && serves(peer);
     }
 
@@ -103,16 +116,17 @@ final class EnsembleMember {
         return server != null && server.isRunning();
     }
 
-    /** How often a node's data has been set, as this server has applied it. */
-    long version(final String path) {
-        final ZooKeeperServer server =
-                life.peer().getActiveServer();
+    @Override
+    public long applied() {
+        final ZooKeeperServer server = life.peer().getActiveServer();
         return server == null ? 0
-                : server.getZKDatabase().getDataTree().getNode(path).stat.getVersion();
+                : server.getZKDatabase().getDataTree().getNode(PATH).stat.getVersion();
     }
 
     /** Ends this life; its sockets are closed when this returns. */
-    void kill() {
+    @Override
+    public void kill() {
+        isAlive = false;
         life.end();
     }
 

@@ -1,13 +1,12 @@
 package io.quorate.peers.zookeeper;
 
 import io.quorate.peers.Deadline;
+import io.quorate.peers.EmbeddedPeer;
 import io.quorate.peers.Inbox;
-import io.quorate.peers.Peer;
 import io.quorate.peers.PeerConfig;
 import io.quorate.peers.TcpPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -22,13 +21,10 @@ import org.apache.zookeeper.ZooKeeper;
  * ZooKeeper with its own client over TCP, whose session is on the leader under load. A command sets
  * the data of one node, so that the node's version counts commands.
  */
-public final class ZooKeeperPeer implements Peer {
-    private static final String PATH = "/quorate";
+public final class ZooKeeperPeer extends EmbeddedPeer<EnsembleMember> {
     private static final int SESSION_MS = 30_000;
     private static final int OK = KeeperException.Code.OK.intValue();
 
-    private final List<EnsembleMember> servers = new ArrayList<>();
-    private final boolean[] isAlive = new boolean[NODES];
     private final Inbox inbox = new Inbox();
     private final StatCallback onSet = (code, path, number, stat) -> {
         if (code == OK) {
@@ -42,12 +38,11 @@ public final class ZooKeeperPeer implements Peer {
         tune(config);
         final List<Integer> ports = TcpPorts.find(EnsembleMember.ports(NODES));
         for (int node = 0; node < NODES; node++) {
-            servers.add(new EnsembleMember(config, node, ports));
-            restart(node);
+            start(new EnsembleMember(config, node, ports));
         }
-        Deadline.await("a leader of ZooKeeper", () -> leader() >= 0);
+        awaitLeader("ZooKeeper");
         final List<EnsembleMember> known =
-                config.keepsLog() ? servers : List.of(servers.get(leader()));
+                config.keepsLog() ? nodes : List.of(nodes.get(leader()));
         try {
             client = new ZooKeeper(known.stream()
                     .map(server -> "127.0.0.1:" + server.clientPort())
@@ -76,9 +71,10 @@ public final class ZooKeeperPeer implements Peer {
 
     private void create() {
         try {
-            client.create(PATH, new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+            client.create(EnsembleMember.PATH, new byte[0], Ids.OPEN_ACL_UNSAFE,
+                    CreateMode.PERSISTENT);
         } catch (final KeeperException e) {
-            throw new IllegalStateException("ZooKeeper does not create " + PATH, e);
+            throw new IllegalStateException("ZooKeeper does not create " + EnsembleMember.PATH, e);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -86,9 +82,8 @@ public final class ZooKeeperPeer implements Peer {
 
     @Override
     public boolean send(final DirectBuffer command, final int offset, final int length) {
-        final byte[] data = new byte[length];
-        command.getBytes(offset, data);
-        client.setData(PATH, data, -1, onSet, command.getLong(offset));
+        client.setData(EnsembleMember.PATH, bytes(command, offset, length), -1, onSet,
+                command.getLong(offset));
         return true;
     }
 
@@ -98,44 +93,12 @@ public final class ZooKeeperPeer implements Peer {
     }
 
     @Override
-    public int leader() {
-        for (int node = 0; node < servers.size(); node++) {
-            if (isAlive[node] && servers.get(node).isLeader()) {
-                return node;
-            }
-        }
-        return -1;
-    }
-
-    @Override
-    public void kill(final int node) {
-        isAlive[node] = false;
-        servers.get(node).kill();
-    }
-
-    @Override
-    public void restart(final int node) {
-        servers.get(node).start();
-        isAlive[node] = true;
-    }
-
-    @Override
-    public long applied() {
-        final int leader = leader();
-        return leader < 0 ? 0 : servers.get(leader).version(PATH);
-    }
-
-    @Override
     public void close() {
         try {
             client.close();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (int node = 0; node < NODES; node++) {
-            if (isAlive[node]) {
-                kill(node);
-            }
-        }
+        super.close();
     }
 }
