@@ -3,14 +3,11 @@ package io.quorate.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quorate.port.StateMachine;
 import io.quorate.storage.memory.MemoryLog;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,27 +18,8 @@ class NodeReadsTest {
     private static final long MS = InlineCluster.MS;
     private static final int MAX_ENTRY = 1024;
 
-    /** Counts what it was fed, and tells how much that is. */
-    private static final class Counter implements StateMachine {
-        private long count;
-
-        @Override
-        public int apply(final long index, final DirectBuffer command, final int offset,
-                final int length, final MutableDirectBuffer reply) {
-            count++;
-            return 0;
-        }
-
-        @Override
-        public int query(final DirectBuffer query, final int offset, final int length,
-                final MutableDirectBuffer reply) {
-            reply.putLong(0, count);
-            return Long.BYTES;
-        }
-    }
-
     private static InlineCluster counting(final int size) {
-        return new InlineCluster(size, id -> new Counter());
+        return new InlineCluster(size, id -> new CountingMachine());
     }
 
     /** One client's reads, and what came of them. */
@@ -178,7 +156,7 @@ class NodeReadsTest {
     @EnumSource(ReadLevel.class)
     void aReadAllocatesNothing(final ReadLevel level) {
         final var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (InlineCluster cluster = new InlineCluster(3, id -> new Counter(),
+        try (InlineCluster cluster = new InlineCluster(3, id -> new CountingMachine(),
                 id -> new MemoryLog(1 << 20, MAX_ENTRY), 64)) {
             final Reader atLeader = new Reader(cluster.lead(), 64);
             final Reader atFollower = new Reader(cluster.aFollower(), 64);

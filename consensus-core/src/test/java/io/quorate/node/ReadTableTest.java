@@ -3,7 +3,6 @@ package io.quorate.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quorate.port.StateMachine;
 import io.quorate.raft.ChangeState;
 import io.quorate.raft.MemberRole;
 import io.quorate.raft.MembershipChange;
@@ -12,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,27 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadTableTest {
     private static final int OBSERVER = 4;
 
-    private final InlineCluster cluster = new InlineCluster(4, id -> new Counter());
+    private final InlineCluster cluster = new InlineCluster(4, id -> new CountingMachine());
     private final List<String> answers = new ArrayList<>();
-
-    /** Tells how many commands it was fed. */
-    private static final class Counter implements StateMachine {
-        private long count;
-
-        @Override
-        public int apply(final long index, final DirectBuffer command, final int offset,
-                final int length, final MutableDirectBuffer reply) {
-            count++;
-            return 0;
-        }
-
-        @Override
-        public int query(final DirectBuffer query, final int offset, final int length,
-                final MutableDirectBuffer reply) {
-            reply.putLong(0, count);
-            return Long.BYTES;
-        }
-    }
 
     /** Three voters and an observer, and one command that all have applied. */
     @BeforeEach

@@ -9,7 +9,6 @@
   const isDark = () => root.dataset.theme === 'dark';
   const palette = () => (isDark() ? dark : light);
   const digits = (value) => (value == null ? '' : Number(Number(value).toPrecision(4)).toLocaleString('en'));
-
   const time = (us) => (us >= 1e6 ? us / 1e6 + ' s' : us >= 1e3 ? us / 1e3 + ' ms' : us + ' us');
   const short = (value) => (value >= 1e6 ? value / 1e6 + ' M' : value >= 1e3 ? value / 1e3 + ' k' : String(value));
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SummaryTest {
     private static final String PACKAGE = "io.quorate.benchmarks.";
+    private static final Map<String, String> PARAMS =
+            Map.of("transport", "aeron-udp", "payload", "32", "window", "64");
 
     @TempDir
     Path results;
@@ -62,39 +64,21 @@ class SummaryTest {
 
     @Test
     void throughputIsShownWithItsLatencyAndAsAShareOfTheFloor() throws IOException {
-        final Map<String, String> params = Map.of("transport", "aeron-udp", "payload", "32",
-                "window", "64");
-        Files.writeString(folder.nextJmhFile(), "["
-                + result("FloorBenchmark.floor", "4000000.0") + ","
-                + result("CommitThroughputBenchmark.commit", "1000000.0") + "]");
-        final Histogram latency = new Histogram(3);
-        latency.recordValueWithCount(20_000, 1000);
-        try (RunPart part = RunPart.ofThisJvm()) {
-            part.record(Params.name("commit", params), "", latency);
-        }
+        measured("FloorBenchmark.floor", "4000000.0", "CommitThroughputBenchmark.commit",
+                "1000000.0");
+        latencies("commit");
 
         final List<String> lines = summary();
 
-        assertEquals(List.of("floor", "4.000M", "100", "%", "-", "-", "-", "-"),
-                words(lines.get(2)));
-        assertEquals(List.of("commit", "1.000M", "25", "%", "20.02", "us", "20.02", "us", "20.02",
-                "us", "20.02", "us"),
-                words(lines.get(3)));
+        assertEquals("floor 4.000M 100 % - - - -", String.join(" ", words(lines.get(2))));
+        assertEquals("commit 1.000M 25 % 20.02 us 20.02 us 20.02 us 20.02 us",
+                String.join(" ", words(lines.get(3))));
     }
 
     @Test
     void readsAreShownWithTheirLatencies() throws IOException {
-        final Map<String, String> params = Map.of("transport", "aeron-udp", "payload", "32",
-                "window", "64");
-        Files.writeString(folder.nextJmhFile(), "["
-                + result("ReadHandOffBenchmark.handOff", "9000000.0") + ","
-                + result("ReadBenchmark.read", "3000000.0") + "]");
-        final Histogram latency = new Histogram(3);
-        latency.recordValueWithCount(20_000, 1000);
-        try (RunPart part = RunPart.ofThisJvm()) {
-            part.record(Params.name("read", params), "", latency);
-            part.record(Params.name("handOff", params), "", latency);
-        }
+        measured("ReadHandOffBenchmark.handOff", "9000000.0", "ReadBenchmark.read", "3000000.0");
+        latencies("read", "handOff");
 
         final List<String> lines = summary();
 
@@ -102,6 +86,23 @@ class SummaryTest {
                 String.join(" ", words(lines.get(2))));
         assertEquals("read 3.000M - 20.02 us 20.02 us 20.02 us 20.02 us",
                 String.join(" ", words(lines.get(3))));
+    }
+
+    private void measured(final String one, final String itsScore, final String other,
+            final String otherScore) throws IOException {
+        Files.writeString(folder.nextJmhFile(),
+                "[" + result(one, itsScore) + "," + result(other, otherScore) + "]");
+    }
+
+    /** Of 20 us, all of them. */
+    private static void latencies(final String... names) {
+        final Histogram latency = new Histogram(3);
+        latency.recordValueWithCount(20_000, 1000);
+        try (RunPart part = RunPart.ofThisJvm()) {
+            for (final String name : names) {
+                part.record(Params.name(name, PARAMS), "", latency);
+            }
+        }
     }
 
     private static String result(final String benchmark, final String score) {
