@@ -3,38 +3,18 @@ package io.quorate.liveness;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.node.FreePorts;
 import io.quorate.port.Liveness;
 import io.quorate.port.LivenessContract;
 import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory.Peer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TcpLivenessTest extends LivenessContract {
-    private final List<Peer> members = freePorts();
+    private final List<Peer> members = FreePorts.members(3);
     private final List<TcpLiveness> opened = new ArrayList<>();
-
-    private static List<Peer> freePorts() {
-        final List<Peer> members = new ArrayList<>();
-        final List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int id = 1; id <= 3; id++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-                members.add(new Peer(id, "127.0.0.1:" + sockets.get(id - 1).getLocalPort()));
-            }
-            for (final ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return members;
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @Override
     protected List<Peer> members() {

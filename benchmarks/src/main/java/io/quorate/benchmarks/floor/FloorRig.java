@@ -8,7 +8,7 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.quorate.benchmarks.load.Pipe;
 import io.quorate.benchmarks.rig.DataDirectory;
-import io.quorate.benchmarks.rig.FreePorts;
+import io.quorate.node.FreePorts;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

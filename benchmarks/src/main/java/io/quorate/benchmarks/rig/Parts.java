@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.rig;
 
+import io.quorate.node.FreePorts;
 import io.quorate.port.Durability;
 import io.quorate.port.Storage;
 import io.quorate.port.StorageFactory;
@@ -54,9 +55,7 @@ final class Parts implements AutoCloseable {
         driver = driver();
         transports = driver == null ? transportNamed(config.transport())
                 : new AeronTransportFactory(driver);
-        for (final int port : FreePorts.find(members)) {
-            peers.add(new Peer(peers.size() + 1, "127.0.0.1:" + port));
-        }
+        peers.addAll(FreePorts.members(members));
     }
 
     long clusterId() {

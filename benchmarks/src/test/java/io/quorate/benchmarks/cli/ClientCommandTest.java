@@ -3,8 +3,8 @@ package io.quorate.benchmarks.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quorate.benchmarks.rig.FreePorts;
 import io.quorate.kv.KeyValueMachine;
+import io.quorate.node.FreePorts;
 import io.quorate.node.NodeConfig;
 import io.quorate.node.NodeConfigBuilder;
 import io.quorate.node.RaftNode;

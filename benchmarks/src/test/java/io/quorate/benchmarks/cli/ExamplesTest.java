@@ -3,11 +3,11 @@ package io.quorate.benchmarks.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quorate.benchmarks.rig.FreePorts;
 import io.quorate.client.ClientBuilder;
 import io.quorate.client.QuorateClient;
 import io.quorate.kv.KeyValue;
 import io.quorate.kv.KeyValueMachine;
+import io.quorate.node.FreePorts;
 import io.quorate.node.NodeConfig;
 import io.quorate.node.RaftNode;
 import io.quorate.node.ReadLevel;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.JvmFlags;
 import io.quorate.benchmarks.Main;
-import io.quorate.benchmarks.rig.FreePorts;
 import io.quorate.kv.KeyValueMachine;
+import io.quorate.node.FreePorts;
 import io.quorate.node.NodeConfig;
 import io.quorate.node.RaftNode;
 import io.quorate.raft.Role;

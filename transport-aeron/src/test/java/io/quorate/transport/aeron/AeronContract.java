@@ -1,5 +1,6 @@
 package io.quorate.transport.aeron;
 
+import io.quorate.node.FreePorts;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportContract;
 import io.quorate.port.TransportFactory.Peer;

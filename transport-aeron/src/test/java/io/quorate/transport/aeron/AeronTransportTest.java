@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
+import io.quorate.node.FreePorts;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory.Peer;

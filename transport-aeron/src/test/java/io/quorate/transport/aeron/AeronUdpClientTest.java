@@ -1,6 +1,7 @@
 package io.quorate.transport.aeron;
 
 import io.quorate.client.NetworkedClientContract;
+import io.quorate.node.FreePorts;
 import io.quorate.port.TransportFactory.Peer;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -6,7 +6,7 @@ import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
-import io.quorate.benchmarks.rig.FreePorts;
+import io.quorate.node.FreePorts;
 import io.quorate.peers.Deadline;
 import io.quorate.peers.EmbeddedPeer;
 import io.quorate.peers.PeerConfig;

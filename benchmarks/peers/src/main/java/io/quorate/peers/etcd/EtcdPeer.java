@@ -7,11 +7,11 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import io.quorate.node.FreePorts;
 import io.quorate.peers.Deadline;
 import io.quorate.peers.Inbox;
 import io.quorate.peers.Peer;
 import io.quorate.peers.PeerConfig;
-import io.quorate.peers.TcpPorts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class EtcdPeer implements Peer {
 
     /** Starts the processes, and waits for a leader. */
     public EtcdPeer(final PeerConfig config) {
-        final List<Integer> ports = TcpPorts.find(EtcdProcess.ports(NODES));
+        final List<Integer> ports = FreePorts.find(EtcdProcess.ports(NODES));
         for (int node = 0; node < NODES; node++) {
             members.add(new EtcdProcess(config, node, ports));
             members.get(node).start();

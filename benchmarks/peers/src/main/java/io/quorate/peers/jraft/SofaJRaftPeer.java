@@ -5,10 +5,10 @@ import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.entity.Task;
+import io.quorate.node.FreePorts;
 import io.quorate.peers.EmbeddedPeer;
 import io.quorate.peers.Inbox;
 import io.quorate.peers.PeerConfig;
-import io.quorate.peers.TcpPorts;
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
@@ -23,7 +23,7 @@ public final class SofaJRaftPeer extends EmbeddedPeer<JRaftMember> {
     /** Starts the members, and waits for a leader. */
     public SofaJRaftPeer(final PeerConfig config) {
         final Configuration all = new Configuration();
-        TcpPorts.find(NODES).forEach(port -> all.addPeer(new PeerId("127.0.0.1", port)));
+        FreePorts.find(NODES).forEach(port -> all.addPeer(new PeerId("127.0.0.1", port)));
         for (int node = 0; node < NODES; node++) {
             start(new JRaftMember(config, node, all));
         }

@@ -1,9 +1,9 @@
 package io.quorate.peers.ratis;
 
+import io.quorate.node.FreePorts;
 import io.quorate.peers.EmbeddedPeer;
 import io.quorate.peers.Inbox;
 import io.quorate.peers.PeerConfig;
-import io.quorate.peers.TcpPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -32,8 +32,10 @@ public final class RatisPeer extends EmbeddedPeer<RatisMember> {
 
     /** Starts the servers and makes the client. */
     public RatisPeer(final PeerConfig config) {
-        final List<RaftPeer> peers = TcpPorts.find(NODES).stream().map(port -> RaftPeer.newBuilder()
-                .setId("n" + port).setAddress("127.0.0.1:" + port).build()).toList();
+        final List<RaftPeer> peers = FreePorts.find(NODES).stream()
+                .map(port -> RaftPeer.newBuilder().setId("n" + port)
+                        .setAddress("127.0.0.1:" + port).build())
+                .toList();
         final RaftGroup group = RaftGroup.valueOf(RaftGroupId.randomId(), peers);
         for (int node = 0; node < NODES; node++) {
             start(new RatisMember(config, group, peers.get(node), node));

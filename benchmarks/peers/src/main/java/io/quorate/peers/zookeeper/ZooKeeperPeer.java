@@ -1,10 +1,10 @@
 package io.quorate.peers.zookeeper;
 
+import io.quorate.node.FreePorts;
 import io.quorate.peers.Deadline;
 import io.quorate.peers.EmbeddedPeer;
 import io.quorate.peers.Inbox;
 import io.quorate.peers.PeerConfig;
-import io.quorate.peers.TcpPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ZooKeeperPeer extends EmbeddedPeer<EnsembleMember> {
     /** Starts the servers and connects the client. */
     public ZooKeeperPeer(final PeerConfig config) {
         tune(config);
-        final List<Integer> ports = TcpPorts.find(EnsembleMember.ports(NODES));
+        final List<Integer> ports = FreePorts.find(EnsembleMember.ports(NODES));
         for (int node = 0; node < NODES; node++) {
             start(new EnsembleMember(config, node, ports));
         }
