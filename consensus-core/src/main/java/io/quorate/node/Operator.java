@@ -132,8 +132,13 @@ final class Operator {
             answer(token, Outcome.REFUSED, refusal.getMessage());
         } else {
             answer(token, outcome == TransferOutcome.DONE ? Outcome.ANSWERED : Outcome.REFUSED,
-                    outcome.name());
+                    transferred(outcome));
         }
+    }
+
+    private String transferred(final TransferOutcome outcome) {
+        return outcome != TransferOutcome.LOST ? outcome.name() : outcome + ": member "
+                + raft.leaderId() + " leads in term " + raft.term() + " (0 is none)";
     }
 
     private static DirectBuffer text(final String words) {

@@ -6,19 +6,22 @@ import io.quorate.wire.TimeoutNow;
 /**
  * Hands the office over (thesis §3.10): takes no more commands until the target's log is level,
  * then tells it to stand at once. If the office is still its own after the shortest election
- * timeout, the leader goes on as if nothing had been; only its lease is gone for the term.
+ * timeout, the leader goes on as if nothing had been; only its lease is gone for the term. Once it
+ * is not, what became of it is told when a leader is known, within the longest election timeout.
  */
 final class Transfer {
     private final Raft raft;
     private final Leadership leadership;
     private final TimeoutNow message;
     private final long patienceNs;
+    private final long successionNs;
     private final long retryNs;
     private TransferOutcome outcome = TransferOutcome.ABORTED;      // none is under way
     private Progress target;
     private long number;
     private long term;
     private boolean isClockRead;      // a beginning is timed by the next reading of the clock
+    private boolean isOutOfOffice;
     private long endsNs;
     private long sendDueNs;
 
@@ -28,6 +31,7 @@ final class Transfer {
         this.leadership = leadership;
         this.message = message;
         patienceNs = config.electionTimeoutNsMin();
+        successionNs = config.electionTimeoutNsMax();
         retryNs = config.heartbeatNs();
     }
 
@@ -52,6 +56,7 @@ final class Transfer {
         target = to;
         term = raft.term();
         isClockRead = false;
+        isOutOfOffice = false;
         return ++number;
     }
 
@@ -102,12 +107,25 @@ final class Transfer {
             endsNs = nowNs + patienceNs;
             sendDueNs = nowNs;
         }
-        final boolean isOver = nowNs - endsNs >= 0;
         if (isInOffice()) {
-            outcome = isOver ? TransferOutcome.ABORTED : outcome;
-        } else if (raft.leaderId() == target.id) {
-            outcome = TransferOutcome.DONE;
-        } else if (raft.leaderId() != 0 || isOver) {
+            outcome = nowNs - endsNs >= 0 ? TransferOutcome.ABORTED : outcome;
+        } else {
+            succession(nowNs);
+        }
+    }
+
+    /**
+     * Out of office, there is nothing left to take back: the target stands or has failed, and the
+     * latter is certain once another leads, or could have stood for want of a leader.
+     */
+    private void succession(final long nowNs) {
+        if (!isOutOfOffice) {
+            isOutOfOffice = true;
+            endsNs = nowNs + successionNs;
+        }
+        if (raft.leaderId() != 0) {
+            outcome = raft.leaderId() == target.id ? TransferOutcome.DONE : TransferOutcome.LOST;
+        } else if (nowNs - endsNs >= 0) {
             outcome = TransferOutcome.LOST;
         }
     }

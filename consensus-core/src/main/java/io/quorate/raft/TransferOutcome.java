@@ -8,6 +8,9 @@ public enum TransferOutcome {
     DONE,
     /** Not within the shortest election timeout: this node goes on leading, in the same term. */
     ABORTED,
-    /** This node leads no more, and another than the target does, or nobody yet. */
+    /**
+     * This node leads no more, and another than the target does, or nobody did within the longest
+     * election timeout after it.
+     */
     LOST
 }

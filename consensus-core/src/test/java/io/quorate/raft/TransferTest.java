@@ -125,6 +125,37 @@ class TransferTest {
     }
 
     @Test
+    void aVoteThatTakesLongIsWaitedForAsLongAsNobodyElseMayHaveStood() {
+        final Cluster cluster = whoseTargetStands();
+        final Member leader = cluster.member(1);
+        leader.cycle(TIMEOUT_MAX - MS);
+        assertEquals(TransferOutcome.UNDER_WAY, leader.raft().transferOutcome());
+        cluster.settle();
+        assertEquals(List.of(2), cluster.leaders());
+        assertEquals(TransferOutcome.DONE, leader.raft().transferOutcome());
+    }
+
+    @Test
+    void whereNobodyLedWithinTheLongestElectionTimeoutItWasLost() {
+        final Member leader = whoseTargetStands().member(1);
+        leader.cycle(TIMEOUT_MAX);
+        assertEquals(TransferOutcome.LOST, leader.raft().transferOutcome());
+    }
+
+    /** Member 2 has been told to stand, and asks for the votes; nobody has answered yet. */
+    private static Cluster whoseTargetStands() {
+        final Cluster cluster = led(0);
+        cluster.member(1).raft().transfer(2);
+        cluster.member(1).cycle();
+        cluster.deliver();
+        cluster.member(2).cycle();
+        cluster.deliver();
+        cluster.member(1).cycle();
+        assertEquals(Role.FOLLOWER, cluster.member(1).raft().role());
+        return cluster;
+    }
+
+    @Test
     void noCommandIsLostAndCommitsPauseForLessThanFiveRoundTrips() {
         final Cluster cluster = led(0);
         long last = 0;

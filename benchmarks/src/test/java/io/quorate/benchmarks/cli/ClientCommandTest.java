@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code quorate client} and three members that run in this process, over UDP. */
+/**
+ * {@code quorate client} and three members that run in this process, over UDP. They wait long before
+ * they suspect their leader, so that none loses its office to a host that is busy for a while.
+ */
 @Timeout(120)
 class ClientCommandTest {
     private static final int MEMBERS = 3;
@@ -53,6 +57,7 @@ class ClientCommandTest {
     private RaftNode launch(final int self, final boolean isJoining) {
         final NodeConfigBuilder config = NodeConfig.builder().cluster(clusterId).self(self)
                 .storage("memory", Durability.MEMORY).transport("aeron-udp")
+                .electionTimeout(Duration.ofSeconds(3), Duration.ofSeconds(4))
                 .bootstrap(!isJoining).join(isJoining);
         for (int id = 1; id <= Math.max(MEMBERS, self); id++) {
             config.member(id, address(id));
