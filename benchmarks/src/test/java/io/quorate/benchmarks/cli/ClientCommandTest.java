@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code quorate client} and three members that run in this process, over UDP. They wait long before
- * they suspect their leader, so that none loses its office to a host that is busy for a while.
+ * {@code quorate client} and three members that run in this process, over UDP. They wait long
+ * before they suspect their leader, so that none loses its office to a host that is busy.
  */
 @Timeout(120)
 class ClientCommandTest {
