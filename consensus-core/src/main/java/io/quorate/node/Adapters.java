@@ -18,7 +18,7 @@ public final class Adapters {
      *
      * @throws ConfigException naming those that there are, and the module that may be missing
      */
-    static StorageFactory storage(final String name) {
+    public static StorageFactory storage(final String name) {
         return find(StorageFactory.class, factory -> List.of(factory.name()), "storage", name);
     }
 

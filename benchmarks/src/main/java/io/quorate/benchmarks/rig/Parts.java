@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.rig;
 
+import io.quorate.node.Adapters;
 import io.quorate.node.FreePorts;
 import io.quorate.port.Durability;
 import io.quorate.port.Storage;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -50,10 +50,10 @@ final class Parts implements AutoCloseable {
         this.config = config;
         segmentBytes = hasSnapshots ? SHORT_SEGMENT_BYTES : SEGMENT_BYTES;
         this.clusterId = clusterId;
-        storages = storageNamed(config.storage());
+        storages = Adapters.storage(config.storage());
         directory = DataDirectory.in(config.parent(), "cluster");
         driver = driver();
-        transports = driver == null ? transportNamed(config.transport())
+        transports = driver == null ? Adapters.transport(config.transport())
                 : new AeronTransportFactory(driver);
         peers.addAll(FreePorts.members(members));
     }
@@ -67,20 +67,6 @@ final class Parts implements AutoCloseable {
             return null;
         }
         return config.isInline() ? AeronDriver.invoked() : AeronDriver.embedded(idleStrategy());
-    }
-
-    private static StorageFactory storageNamed(final String name) {
-        return ServiceLoader.load(StorageFactory.class).stream().map(ServiceLoader.Provider::get)
-                .filter(factory -> factory.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "storage=" + name + " is not on the class path"));
-    }
-
-    private static TransportFactory transportNamed(final String name) {
-        return ServiceLoader.load(TransportFactory.class).stream().map(ServiceLoader.Provider::get)
-                .filter(factory -> factory.names().contains(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "transport=" + name + " is not on the class path"));
     }
 
     /** A member's storage, made if this is its first life. One in memory outlives its node. */

@@ -1,0 +1,2 @@
+/** Benchmarks of what only this package may see. */
+package io.quorate.raft;
