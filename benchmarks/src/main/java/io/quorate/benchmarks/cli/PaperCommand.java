@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
         raft-16b      the same, below: elections by timeout
         thesis-split  section 9.2: split votes by latency
         thesis-wan    section 9.4: across a continent
-        thesis-open   sections 9.7 and 10.4: what the thesis asks and does not answer
+        thesis-open   sections 9.7 and 10.4: what the thesis asks and does not answer, ten
+                      questions: clients, first-commit, follower-failure, reconfiguration,
+                      compaction, restart, initial-terms, asymmetric-latency, loss, clock-drift
         defaults      the timeouts that known systems ship with
 
         Prints what was found, the thesis' formula beside it, and each published figure with the
@@ -31,7 +33,9 @@ import picocli.CommandLine.Parameters;
         footer = """
 
         Example:
-          quorate paper raft-16b --elections 10000""")
+          quorate paper raft-16b --elections 10000
+          quorate paper thesis-open --question clients,compaction
+          quorate paper thesis-open --question compaction --real""")
 final class PaperCommand extends Verb {
     private static final double DEFAULTS_DELAY_MS = 0.05;
 
@@ -59,6 +63,14 @@ final class PaperCommand extends Verb {
             description = "Elections for each row, ${DEFAULT-VALUE} unless told.")
     private int elections;
 
+    @Option(names = "--question", paramLabel = "Q", split = ",",
+            description = "Of thesis-open: only these; all ten unless told.")
+    private List<String> questions = List.of();
+
+    @Option(names = "--real", description = "Of thesis-open: on this machine, through JMH, what a"
+            + " benchmark in real time can tell; in virtual time unless told.")
+    private boolean isReal;
+
     @Parameters(paramLabel = "ID", description = "Which of those above.")
     private String id;
 
@@ -71,6 +83,13 @@ final class PaperCommand extends Verb {
         if (elections < 100) {
             throw new BadInputException("--elections must be 100 or more: fewer say nothing of a"
                     + " tail");
+        }
+        if (IDS.get(id) == Id.THESIS_OPEN) {
+            open(new ThesisOpen(questions));
+            return ExitCode.OK;
+        }
+        if (isReal || !questions.isEmpty()) {
+            throw new BadInputException("--question and --real are for thesis-open, not " + id);
         }
         final TextTable table = new TextTable().left("setting").right("n").right("median ms")
                 .right("mean").right("formula").right("p90").right("p99").right("max")
@@ -85,11 +104,20 @@ final class PaperCommand extends Verb {
             case RAFT_16B -> papers.raft16b();
             case THESIS_SPLIT -> papers.thesisSplit();
             case THESIS_WAN -> papers.thesisWan();
-            case THESIS_OPEN -> papers.thesisOpen();
-            case DEFAULTS -> defaults(papers);
+            case THESIS_OPEN, DEFAULTS -> defaults(papers);
         };
         out().println(table);
         return judge(claims);
+    }
+
+    private void open(final ThesisOpen open) {
+        if (isReal) {
+            final List<String> typed = new ArrayList<>(List.of("paper"));
+            typed.addAll(spec.commandLine().getParseResult().originalArgs());
+            open.run(typed, out());
+        } else {
+            open.answer(elections, out());
+        }
     }
 
     private static List<Claim> defaults(final Papers papers) {

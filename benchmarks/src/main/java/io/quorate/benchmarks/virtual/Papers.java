@@ -7,7 +7,6 @@ import io.quorate.results.Published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 
 /**
  * What was published about elections, done again by the node of today in virtual time.
@@ -132,36 +131,5 @@ public final class Papers {
                 Claim.near("two failed: the same", 650, two.mean() + since - more, 0.2),
                 Claim.near("two failed to one failed", 650 / 475.0, (two.mean() + since - more)
                         / (one.mean() + since - more), 0.2));
-    }
-
-    /** What the thesis asks and does not answer (9.7, 10.4), as far as virtual time can tell. */
-    public List<Claim> thesisOpen() {
-        final Wire lan = Wire.of(0.1);
-        final VirtualSettings calm = VirtualSettings.of(5, 150, 300, lan);
-        row("follower failure: none", calm);
-        row("follower failure: one more down", calm.dead(1));
-        vary("loss", share -> lan.losing(share / POINTS), " %", 5, 20, 40);
-        vary("asymmetric latency", times -> Wire.of(5).uneven(times), " times", 1, 4, 10);
-        vary("clock drift", share -> lan.drifting(share / POINTS), " % apart", 1, 10, 30);
-        final VirtualElections restarts = new VirtualElections(calm);
-        final List<VirtualTrial> restarted = new ArrayList<>();
-        for (int i = 0; i < elections; i++) {
-            restarted.add(new VirtualTrial(restarts.restartAll(), 0, 0, 0, 0, 1, 0));
-        }
-        rows.accept(new Row("restart: all members at once", Sample.of(restarted), Double.NaN));
-        final List<VirtualTrial> commits = VirtualElections.run(calm, elections).stream()
-                .map(trial -> new VirtualTrial(trial.establishNs(), 0, 0, 0, 0, trial.rounds(), 0))
-                .toList();
-        rows.accept(new Row("first commit: once the leader is heard", Sample.of(commits),
-                Double.NaN));
-        return List.of();
-    }
-
-    private void vary(final String question, final IntFunction<Wire> wire, final String unit,
-            final int... values) {
-        for (final int value : values) {
-            row(question + ": " + value + unit,
-                    VirtualSettings.of(5, 150, 300, wire.apply(value)));
-        }
     }
 }

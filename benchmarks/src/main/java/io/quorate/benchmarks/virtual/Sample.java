@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
  * @param p90        the same at 90 %
  * @param p99        the same at 99 %
  * @param max        the longest
- * @param firstRound the share that took a single term
+ * @param firstRound the share that took a single term; NaN of what is no election
  */
 public record Sample(int n, double median, double mean, double p90, double p99, double max,
         double firstRound) {
@@ -26,15 +26,24 @@ public record Sample(int n, double median, double mean, double p90, double p99, 
 
     /** Of these elections. */
     public static Sample of(final List<VirtualTrial> trials) {
-        final double[] ms = millis(trials, VirtualTrial::electionNs);
+        return of(millis(trials, VirtualTrial::electionNs),
+                trials.stream().filter(trial -> trial.rounds() == 1).count()
+                        / (double) trials.size());
+    }
+
+    /** Of times in milliseconds that are no elections: there are no rounds. */
+    static Sample ofTimes(final double... ms) {
+        return of(ms, Double.NaN);
+    }
+
+    private static Sample of(final double[] ms, final double firstRound) {
         final Quantiles all = Quantiles.of(ms);
         double sum = 0;
         for (final double each : ms) {
             sum += each;
         }
         return new Sample(ms.length, all.exact(0.5), sum / ms.length, all.exact(0.9),
-                all.exact(0.99), all.max(),
-                trials.stream().filter(trial -> trial.rounds() == 1).count() / (double) ms.length);
+                all.exact(0.99), all.max(), firstRound);
     }
 
     /** One of their times, in their order. */

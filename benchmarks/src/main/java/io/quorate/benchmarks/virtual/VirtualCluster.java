@@ -1,5 +1,7 @@
 package io.quorate.benchmarks.virtual;
 
+import io.quorate.port.StateMachine;
+import io.quorate.raft.Configuration;
 import io.quorate.raft.Role;
 import io.quorate.wire.Message;
 import io.quorate.wire.VoteReply;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -26,18 +29,16 @@ final class VirtualCluster {
         void onWorked(VirtualNode node);
     }
 
-    /** A frame under way. */
+    /** Something under way, such as a frame, and what happens when it arrives. */
     private static final class Flight {
         final long atNs;
         final long number;
-        final int to;
-        final byte[] frame;
+        final Runnable arrival;
 
-        Flight(final long atNs, final long number, final int to, final byte[] frame) {
+        Flight(final long atNs, final long number, final Runnable arrival) {
             this.atNs = atNs;
             this.number = number;
-            this.to = to;
-            this.frame = frame;
+            this.arrival = arrival;
         }
     }
 
@@ -53,13 +54,27 @@ final class VirtualCluster {
     private long nowNs = 1_000_000_000;
     private long sent;
     private long sentBytes;
+    private long flown;
 
     VirtualCluster(final VirtualSettings settings) {
+        this(settings, 0, () -> (index, command, offset, length, reply) -> 0);
+    }
+
+    /**
+     * The same with members that are yet to join, and know nobody but those that are there.
+     *
+     * @param spares   how many
+     * @param machines makes the state machine of each life of a member
+     */
+    VirtualCluster(final VirtualSettings settings, final int spares,
+            final Supplier<StateMachine> machines) {
         this.settings = settings;
         random = new SplittableRandom(settings.seed());
         ids = IntStream.rangeClosed(1, settings.nodes()).boxed().toList();
-        ids.forEach(id -> nodes.add(new VirtualNode(this, id, clockRate(id))));
-        isBulkCut = new boolean[settings.nodes() + 1];
+        for (int id = 1; id <= settings.nodes() + spares; id++) {
+            nodes.add(new VirtualNode(this, id, clockRate(id), machines));
+        }
+        isBulkCut = new boolean[nodes.size() + 1];
         nodes.forEach(this::start);
     }
 
@@ -103,6 +118,15 @@ final class VirtualCluster {
         node.start(ids);
     }
 
+    /** While all are down: lets each remember up to so many terms more; returns the newest. */
+    long raiseTerms(final long apart) {
+        long newest = 0;
+        for (final VirtualNode node : nodes) {
+            newest = Math.max(newest, node.raiseTerm(apart == 0 ? 0 : random.nextLong(apart + 1)));
+        }
+        return newest;
+    }
+
     /** From now on no entries reach that member, only what travels without them. */
     void cutBulk(final VirtualNode to, final boolean isCut) {
         isBulkCut[to.id] = isCut;
@@ -124,7 +148,13 @@ final class VirtualCluster {
         if (message instanceof VoteReply reply && !reply.isPreVote()) {
             delayNs += wire.voteDelayNs();
         }
-        flights.add(new Flight(nowNs + delayNs, sent, to, frame));
+        final VirtualNode receiver = nodes.get(to - 1);
+        after(delayNs, () -> receiver.deliver(frame));
+    }
+
+    /** Has that happen so much later. */
+    void after(final long delayNs, final Runnable what) {
+        flights.add(new Flight(nowNs + delayNs, flown++, what));
     }
 
     /** Lets things happen until something holds. */
@@ -165,7 +195,7 @@ final class VirtualCluster {
         if (!flights.isEmpty() && flights.peek().atNs <= first.wakeNs()) {
             final Flight flight = flights.remove();
             nowNs = Math.max(nowNs, flight.atNs);
-            nodes.get(flight.to - 1).deliver(flight.frame);
+            flight.arrival.run();
         } else {
             nowNs = Math.max(nowNs, first.wakeNs());
             first.run();
@@ -191,8 +221,10 @@ final class VirtualCluster {
         if (leader == null) {
             return false;
         }
+        final Configuration members = leader.raft().configuration();
         for (final VirtualNode node : nodes) {
-            if (node.isUp() && (node != leader && node.raft().leaderId() != leader.id
+            final boolean counts = node.isUp() && members.member(node.id) != null;
+            if (counts && (node != leader && node.raft().leaderId() != leader.id
                     || node.raft().commitIndex() != leader.raft().lastIndex()
                     || node.raft().lastIndex() != leader.raft().lastIndex())) {
                 return false;

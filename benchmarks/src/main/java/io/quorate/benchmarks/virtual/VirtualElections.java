@@ -63,12 +63,24 @@ public final class VirtualElections {
 
     /** All members stop, and start again on their logs: until one leads, in nanoseconds. */
     public long restartAll() {
+        return restartAll(0).electionNs();
+    }
+
+    /**
+     * The same, all of it told as detection.
+     *
+     * @param apart by how many terms at most what the members remember differs
+     */
+    public VirtualTrial restartAll(final long apart) {
         cluster.until(cluster::isSettled);
         cluster.nodes().forEach(VirtualNode::crash);
+        final long term = cluster.raiseTerms(apart);
         final long startNs = cluster.nowNs();
+        final long saidBefore = cluster.sent();
         cluster.nodes().forEach(cluster::start);
         cluster.until(() -> cluster.leader() != null);
-        return cluster.nowNs() - startNs;
+        return new VirtualTrial(cluster.nowNs() - startNs, 0, 0, 0, 0,
+                (int) (cluster.leader().raft().term() - term), cluster.sent() - saidBefore);
     }
 
     /**

@@ -1,10 +1,16 @@
 package io.quorate.benchmarks.virtual;
 
+import io.quorate.node.ChangeAnswer;
 import io.quorate.node.Clocks;
 import io.quorate.node.IngressConfig;
 import io.quorate.node.NodeAgent;
+import io.quorate.node.NodeCounter;
 import io.quorate.node.NodeCounters;
+import io.quorate.node.Submitter;
+import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
+import io.quorate.port.VoteStore;
+import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.raft.Role;
@@ -12,11 +18,14 @@ import io.quorate.storage.memory.MemoryLog;
 import io.quorate.storage.memory.MemorySnapshotStore;
 import io.quorate.storage.memory.MemoryVoteStore;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** One member: the production duty cycle on a log in memory that outlives its crashes. */
 final class VirtualNode {
     private static final int CYCLES_MAX = 64;        // more without a pause would be a busy loop
     private static final long SHORT_NAP_NS = 10_000;
+    private static final int WINDOW = 64;
 
     final int id;
     private final VirtualCluster cluster;
@@ -26,14 +35,19 @@ final class VirtualNode {
     private final Clocks clocks;
     private final NodeCounters counters = NodeCounters.inMemory();
     private final double clockRate;
+    private final Supplier<StateMachine> machines;
     private VirtualWire wire;
     private NodeAgent agent;
+    private Submitter guest;
+    private boolean isForwarding = true;
     private long wakeNs = Long.MAX_VALUE;
     private long pausedUntilNs;
     private int lives;
 
-    VirtualNode(final VirtualCluster cluster, final int id, final double clockRate) {
+    VirtualNode(final VirtualCluster cluster, final int id, final double clockRate,
+            final Supplier<StateMachine> machines) {
         this.clockRate = clockRate;
+        this.machines = machines;
         this.cluster = cluster;
         this.id = id;
         votes = new MemoryVoteStore(1000L + id);
@@ -51,9 +65,9 @@ final class VirtualNode {
                 RaftConfig.of(VirtualCluster.ID, id, members, settings.heartbeatNs(),
                         settings.timeoutNsMin(), settings.timeoutNsMax(),
                         settings.seed() * 31 + id * 1009L + lives++ * 9176L),
-                new IngressConfig(64, 0, 4096),
-                new Storage(log, votes.open(), snapshots), wire,
-                (index, command, offset, length, reply) -> 0, clocks, counters);
+                new IngressConfig(64, 0, 4096).forwarding(isForwarding),
+                new Storage(log, votes.open(), snapshots), wire, machines.get(), clocks, counters);
+        guest = null;
         pausedUntilNs = 0;
         wakeNs = cluster.nowNs();
     }
@@ -67,6 +81,54 @@ final class VirtualNode {
 
     boolean isUp() {
         return agent != null;
+    }
+
+    /** From its next life on: whether it sends writes on to its leader, or names it. */
+    void forwarding(final boolean isOn) {
+        isForwarding = isOn;
+    }
+
+    /** While it is down: it will remember a term so much later than it does; returns that. */
+    long raiseTerm(final long by) {
+        if (by > 0) {
+            votes.store(votes.term() + by, VoteStore.NOBODY, votes.promiseNs());
+        }
+        return votes.term();
+    }
+
+    /** The seat of a client at it, for this life. */
+    Submitter guest() {
+        if (guest == null) {
+            guest = agent.submitter(WINDOW);
+        }
+        return guest;
+    }
+
+    /** Whether a client has sat down at it in this life. */
+    boolean hasGuest() {
+        return guest != null && agent != null;
+    }
+
+    /** Has it change who the members are, if it leads. */
+    CompletableFuture<ChangeAnswer> change(final MembershipChange change) {
+        final CompletableFuture<ChangeAnswer> answer = agent.change(change);
+        wake();
+        return answer;
+    }
+
+    /** Has it take a snapshot of what it has applied. */
+    void takeSnapshot() {
+        agent.takeSnapshot();
+        wake();
+    }
+
+    /** The last entry that its newest snapshot covers; 0 while there is none. */
+    long snapshotIndex() {
+        return counters.get(NodeCounter.SNAPSHOT_INDEX);
+    }
+
+    long appliedIndex() {
+        return agent.appliedIndex();
     }
 
     void deliver(final byte[] frame) {
