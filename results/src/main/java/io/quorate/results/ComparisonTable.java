@@ -42,8 +42,14 @@ public final class ComparisonTable {
         out.append(form.apply(table(comparison))).append('\n');
         comparison.shares().forEach(share -> out.append(share.sentence()).append("\n\n"));
         out.append(legend(comparison));
+        out.append(NoiseTable.render(comparison));
         comparison.notes().forEach(note -> out.append("note: ").append(note).append('\n'));
         return out.toString();
+    }
+
+    /** Only its rows. */
+    static String rows(final Comparison comparison) {
+        return table(comparison).toString();
     }
 
     private static TextTable sides(final Comparison comparison) {

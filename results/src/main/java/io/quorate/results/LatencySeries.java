@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,31 +23,35 @@ final class LatencySeries {
     private LatencySeries() {
     }
 
-    /** All of them, in the order of their files' names. */
-    static List<Series> read(final Path run) {
+    /** All of them, in the order of their files' names; null for quiet leaves nothing out. */
+    static List<Series> read(final Path run, final Quiet quiet) {
         final Path hist = run.resolve(RunPart.HIST);
         if (!Files.isDirectory(hist)) {
             return List.of();
         }
         try (Stream<Path> logs = Files.list(hist)) {
             return logs.filter(log -> log.toString().endsWith(SUFFIX)).sorted()
-                    .map(LatencySeries::series).filter(series -> series != null).toList();
+                    .map(log -> series(log, quiet)).filter(series -> series != null).toList();
         } catch (final IOException e) {
             throw Json.unreadable(hist, e);
         }
     }
 
     /** Null for a log in which nothing was recorded. */
-    private static Series series(final Path log) {
+    private static Series series(final Path log, final Quiet quiet) {
+        final String name = log.getFileName().toString().replace(SUFFIX, "");
+        final Map<Integer, Integer> places = new HashMap<>();
         final SortedMap<Integer, List<SortedMap<Double, Long>>> forks = new TreeMap<>();
         for (final EncodableHistogram interval : Histograms.intervals(log)) {
             final SortedMap<Double, Long> values = values((Histogram) interval);
-            if (!values.isEmpty()) {
-                forks.computeIfAbsent(fork(interval.getTag()), none -> new ArrayList<>())
+            final int fork = fork(interval.getTag());
+            final int place = places.merge(fork, 1, Integer::sum) - 1;
+            if (!values.isEmpty()
+                    && (quiet == null || !quiet.isDisturbed(name, fork, place))) {
+                forks.computeIfAbsent(fork, none -> new ArrayList<>())
                         .add(values);
             }
         }
-        final String name = log.getFileName().toString().replace(SUFFIX, "");
         final String[] words = name.split("_(?=[A-Za-z]+=)", -1);
         return forks.isEmpty() ? null : new Series(words[0], params(words), Metric.latency(),
                 new Counts(List.copyOf(forks.values())));

@@ -24,16 +24,29 @@ public record Noise(long atNs, Long stealTicks, Long totalTicks, Map<String, Lon
         return now(new HostFiles(Path.of("/")), System.nanoTime());
     }
 
+    /** The same without the pressures: a single file is read. */
+    static Noise stealAlone() {
+        return of(System.nanoTime(), ticks(new HostFiles(Path.of("/"))), Map.of());
+    }
+
+    private static String[] ticks(final HostFiles files) {
+        return files.line("proc/stat").orElse("").split(" +", -1);
+    }
+
+    private static Noise of(final long nowNs, final String[] ticks,
+            final Map<String, Long> stalled) {
+        return ticks.length > STEAL
+                ? new Noise(nowNs, Long.valueOf(ticks[STEAL]), sum(ticks), stalled)
+                : new Noise(nowNs, null, null, stalled);
+    }
+
     static Noise now(final HostFiles files, final long nowNs) {
-        final String[] ticks = files.line("proc/stat").orElse("").split(" +", -1);
         final Map<String, Long> stalled = new LinkedHashMap<>();
         for (final String resource : List.of("cpu", "io", "memory")) {
             total(files.line("proc/pressure/" + resource))
                     .ifPresent(micros -> stalled.put(resource, micros));
         }
-        return ticks.length > STEAL
-                ? new Noise(nowNs, Long.valueOf(ticks[STEAL]), sum(ticks), stalled)
-                : new Noise(nowNs, null, null, stalled);
+        return of(nowNs, ticks(files), stalled);
     }
 
     /**

@@ -33,6 +33,7 @@ final class PartMerger {
         }
         final List<Path> byStart = children(parts);
         mergeTrials(byStart);
+        mergeNoise(byStart);
         mergeHistograms(byStart);
     }
 
@@ -64,6 +65,22 @@ final class PartMerger {
             }
         }
         ran.forEach(what -> forks.merge(what, 1, Integer::sum));
+    }
+
+    private void mergeNoise(final List<Path> byStart) throws IOException {
+        final Path merged = run.resolve(IterationNoise.FILE);
+        Files.deleteIfExists(merged);
+        final Map<String, Integer> forks = new HashMap<>();
+        for (final Path part : byStart) {
+            final Set<String> ran = new HashSet<>();
+            for (final IterationNoise row : IterationNoise.read(
+                    part.resolve(IterationNoise.FILE))) {
+                final String what = row.benchmark() + row.params();
+                IterationNoise.append(merged, row.ofFork(forks.getOrDefault(what, 0)));
+                ran.add(what);
+            }
+            ran.forEach(what -> forks.merge(what, 1, Integer::sum));
+        }
     }
 
     private void mergeHistograms(final List<Path> byStart) throws IOException {

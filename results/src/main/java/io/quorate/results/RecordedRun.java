@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,23 @@ public record RecordedRun(Path path, RunInfo info, Environment environment, List
         Checksums.verify(run);
         return new RecordedRun(
                 run, RunInfo.read(run), Environment.read(run), SeriesReader.read(run));
+    }
+
+    /** The same run without the samples that something disturbed; empty if none was. */
+    Optional<RecordedRun> withoutDisturbed() {
+        final Quiet quiet = new Quiet(path);
+        return quiet.flagged() == 0 ? Optional.empty() : Optional.of(new RecordedRun(path, info,
+                environment, SeriesReader.read(path, quiet)));
+    }
+
+    /**
+     * How many samples were disturbed, and by what; empty for a run that nobody watched.
+     *
+     * @see Disturbance
+     */
+    public String noiseSentence() {
+        final Quiet quiet = new Quiet(path);
+        return quiet.wasWatched() ? quiet.sentence() : "";
     }
 
     /** Every trial, those of the warm-up and failed ones too; none if the run recorded none. */

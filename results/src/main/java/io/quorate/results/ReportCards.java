@@ -64,17 +64,31 @@ final class ReportCards {
                 + "; max " + Figures.of(scale.from(series.observations().max()));
     }
 
-    /** The comparison of each further run with the first, as printed in a terminal. */
+    /** What disturbed each run, and each further one compared with the first, as in a terminal. */
     static List<Map<String, String>> tables(final List<RecordedRun> runs) {
         final List<Map<String, String>> tables = new ArrayList<>();
+        for (final RecordedRun run : runs) {
+            final String noise = NoiseTable.render(run);
+            if (!noise.isEmpty()) {
+                tables.add(table("What disturbed " + run.info().name(), noise,
+                        ReportText.commands(List.of(run))));
+            }
+        }
         for (final RecordedRun other : runs.subList(1, runs.size())) {
-            final Map<String, String> table = new LinkedHashMap<>();
-            table.put("title", other.info().name() + " against " + runs.get(0).info().name());
-            table.put("text", comparison(runs.get(0), other));
-            table.put("command", "./quorate compare " + runs.get(0).path() + " " + other.path());
-            tables.add(table);
+            tables.add(table(other.info().name() + " against " + runs.get(0).info().name(),
+                    comparison(runs.get(0), other),
+                    "./quorate compare " + runs.get(0).path() + " " + other.path()));
         }
         return tables;
+    }
+
+    private static Map<String, String> table(final String title, final String text,
+            final String command) {
+        final Map<String, String> table = new LinkedHashMap<>();
+        table.put("title", title);
+        table.put("text", text);
+        table.put("command", command);
+        return table;
     }
 
     private static String comparison(final RecordedRun a, final RecordedRun b) {

@@ -18,6 +18,7 @@ import java.util.List;
  *   run.json        what was run                      env.json, env.txt   where
  *   jmh/00.json     JMH's own output, untouched       parts/              what forked JVMs write
  *   trials.csv      one row per election or failover  hist/               latency histograms
+ *   noise.csv       what disturbed each iteration
  *   SHA256SUMS      of all of it, made by finish()
  * results/runs/latest   the name of the run that finished last
  * </pre>

@@ -9,7 +9,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * What one JVM contributes to a run, in a directory of its own so that forks never share a file:
- * {@code parts/<start time>-<pid>/} with {@code trials.csv} and {@code hist/}.
+ * {@code parts/<start time>-<pid>/} with {@code trials.csv}, {@code noise.csv}
+ * and {@code hist/}.
  * {@link RunFolder#finish} gathers the parts.
  *
  * <p>A benchmark started outside of a run, by plain JMH say, has nowhere to write and its part
@@ -62,6 +63,12 @@ public final class RunPart implements AutoCloseable {
             trials = Trials.append(made(directory.get()).resolve(TRIALS));
         }
         trials.write(trial);
+    }
+
+    /** Appends what disturbed one iteration. */
+    public synchronized void record(final IterationNoise noise) {
+        directory.ifPresent(part -> IterationNoise
+                .append(made(part).resolve(IterationNoise.FILE), noise));
     }
 
     /**

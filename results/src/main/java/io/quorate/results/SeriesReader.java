@@ -21,11 +21,19 @@ final class SeriesReader {
 
     private final Map<Key, Series> byKey = new LinkedHashMap<>();
 
-    private SeriesReader() {
+    private final Quiet quiet;
+
+    private SeriesReader(final Quiet quiet) {
+        this.quiet = quiet;
     }
 
     static List<Series> read(final Path run) {
-        final SeriesReader reader = new SeriesReader();
+        return read(run, null);
+    }
+
+    /** Without what was disturbed, unless quiet is null. */
+    static List<Series> read(final Path run, final Quiet quiet) {
+        final SeriesReader reader = new SeriesReader(quiet);
         final Path file = run.resolve(RunPart.TRIALS);
         final List<Trial> trials = Files.exists(file) ? Trials.read(file) : List.of();
         reader.addTrials(trials);
@@ -38,8 +46,29 @@ final class SeriesReader {
                 }
             }
         }
-        LatencySeries.read(run).forEach(reader::add);
+        if (quiet != null) {
+            reader.leaveOut(withTrials);
+        }
+        LatencySeries.read(run, quiet).forEach(reader::add);
         return List.copyOf(reader.byKey.values());
+    }
+
+    /** Iterations of JMH's own; of trials, those that were disturbed have not been added. */
+    private void leaveOut(final Set<String> withTrials) {
+        for (final Map.Entry<Key, Series> entry : List.copyOf(byKey.entrySet())) {
+            final Series series = entry.getValue();
+            if (!withTrials.contains(series.benchmark())
+                    && series.observations() instanceof Values values) {
+                final Values kept = values.without((fork, place) -> quiet.isDisturbed(
+                        series.benchmark(), series.params(), fork, place));
+                if (kept == null) {
+                    byKey.remove(entry.getKey());
+                } else {
+                    byKey.put(entry.getKey(), new Series(series.benchmark(), series.params(),
+                            series.metric(), kept));
+                }
+            }
+        }
     }
 
     /** Forks of one benchmark may be spread over several of JMH's files; they belong together. */
@@ -59,7 +88,7 @@ final class SeriesReader {
     private void addTrials(final List<Trial> trials) {
         final Map<Key, List<Trial>> groups = new LinkedHashMap<>();
         for (final Trial trial : trials) {
-            if (trial.isMeasured()) {
+            if (trial.isMeasured() && !(quiet != null && trial.isDisturbed())) {
                 final Key key = new Key(trial.benchmark(), trial.params(), "");
                 groups.computeIfAbsent(key, none -> new ArrayList<>()).add(trial);
             }

@@ -81,6 +81,11 @@ public record Trial(
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
+    /** Whether something beside the cluster disturbed it; such a trial counts all the same. */
+    public boolean isDisturbed() {
+        return Disturbance.isIn(flags);
+    }
+
     /** Whether the trial counts: measured, not warm-up, and not broken. */
     public boolean isMeasured() {
         return !flags.contains(WARMUP) && !flags.contains(FAILED);

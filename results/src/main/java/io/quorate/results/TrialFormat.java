@@ -110,11 +110,11 @@ final class TrialFormat {
         }
     }
 
-    private static List<String> words(final String cell) {
+    static List<String> words(final String cell) {
         return cell.isEmpty() ? List.of() : List.of(cell.split(" ", -1));
     }
 
-    private static String joined(final Map<String, String> params) {
+    static String joined(final Map<String, String> params) {
         return params.entrySet().stream().map(TrialFormat::pair).collect(Collectors.joining(";"));
     }
 
@@ -125,7 +125,7 @@ final class TrialFormat {
         return param.getKey() + "=" + param.getValue();
     }
 
-    private static SortedMap<String, String> params(final String cell) {
+    static SortedMap<String, String> params(final String cell) {
         final SortedMap<String, String> params = new TreeMap<>();
         for (final String pair : cell.isEmpty() ? new String[0] : cell.split(";", -1)) {
             final int at = pair.indexOf('=');

@@ -3,6 +3,8 @@ package io.quorate.results;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 
 /** Observations kept one by one: trials, or the score of each iteration. */
 public final class Values implements Observations {
@@ -20,6 +22,21 @@ public final class Values implements Observations {
         final List<double[]> joined = new ArrayList<>(List.of(forks));
         joined.addAll(List.of(more.forks));
         return new Values(joined);
+    }
+
+    /** Those that are not to be left out, by fork and place; null if none stays. */
+    Values without(final BiPredicate<Integer, Integer> leftOut) {
+        final List<double[]> kept = new ArrayList<>();
+        for (int i = 0; i < forks.length; i++) {
+            final int fork = i;
+            final double[] values = IntStream.range(0, forks[i].length)
+                    .filter(place -> !leftOut.test(fork, place))
+                    .mapToDouble(place -> forks[fork][place]).toArray();
+            if (values.length > 0) {
+                kept.add(values);
+            }
+        }
+        return kept.isEmpty() ? null : new Values(kept);
     }
 
     /** What one JVM observed, in its order; a copy. */

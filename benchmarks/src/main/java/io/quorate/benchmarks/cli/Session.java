@@ -1,6 +1,7 @@
 package io.quorate.benchmarks.cli;
 
 import io.quorate.benchmarks.load.LatencyProfiler;
+import io.quorate.benchmarks.noise.NoiseProfiler;
 import io.quorate.results.JmhJson;
 import io.quorate.results.ResultsException;
 import io.quorate.results.RunFolder;
@@ -74,6 +75,7 @@ final class Session implements AutoCloseable {
         try {
             new Runner(Jmh.withFlags(options, folder.jvmArgs())
                     .addProfiler(LatencyProfiler.class)
+                    .addProfiler(NoiseProfiler.class)
                     .resultFormat(ResultFormatType.JSON)
                     .result(json.toString())
                     .build(), tally.format()).run();

@@ -4,6 +4,7 @@ import io.quorate.benchmarks.load.Params;
 import io.quorate.results.Figures;
 import io.quorate.results.Histograms;
 import io.quorate.results.Metric;
+import io.quorate.results.NoiseTable;
 import io.quorate.results.Quantile;
 import io.quorate.results.RecordedRun;
 import io.quorate.results.Scale;
@@ -63,6 +64,10 @@ final class Summary {
         out.println();
         printTrials(out);
         printThroughputs(out);
+        final String noise = NoiseTable.render(run);
+        if (!noise.isEmpty()) {
+            out.println(noise);
+        }
         out.println("recorded in " + run.path());
         out.flush();
     }

@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.load;
 
+import io.quorate.benchmarks.noise.NoiseProfiler;
 import io.quorate.results.RunPart;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -22,6 +23,7 @@ public final class LoopRecorder implements AutoCloseable {
     /** Records an iteration's latencies, in nanoseconds. */
     public void record(final Histogram latencyNs, final IterationParams iteration) {
         LatencyProfiler.show(latencyNs);
+        NoiseProfiler.show(name);
         if (iteration.getType() == IterationType.MEASUREMENT) {
             part.record(name, "", latencyNs);
         }

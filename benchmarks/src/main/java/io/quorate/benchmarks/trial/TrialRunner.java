@@ -1,5 +1,7 @@
 package io.quorate.benchmarks.trial;
 
+import io.quorate.results.Disturbance;
+import io.quorate.results.NoiseMeter;
 import io.quorate.results.RunPart;
 import io.quorate.results.Trial;
 import java.util.Map;
@@ -15,6 +17,8 @@ public final class TrialRunner implements AutoCloseable {
     private final Map<String, String> params;
     private final long seed;
     private int trials;
+    private NoiseMeter.Moment began;
+    private Disturbance disturbance;
 
     /**
      * A runner that has run nothing.
@@ -38,13 +42,20 @@ public final class TrialRunner implements AutoCloseable {
 
     /** While it runs. */
     public void perform() {
+        began = part.isRecording() ? NoiseMeter.ofThisJvm().briefly() : null;
         orFail(experiment::perform);
+        disturbance = began == null ? null : NoiseMeter.ofThisJvm().since(began);
     }
 
     /** After it has stopped: recovers, checks and records. */
     public void recover(final boolean isWarmup) {
         orFail(experiment::recover);
-        final Trial measured = experiment.measured(next());
+        Trial measured = experiment.measured(next());
+        if (disturbance != null) {
+            for (final String flag : disturbance.flags()) {
+                measured = measured.flagged(flag);
+            }
+        }
         part.record(isWarmup ? measured.flagged(Trial.WARMUP) : measured);
     }
 
