@@ -117,6 +117,32 @@ public final class RunFolder {
         return List.of("-D" + PROPERTY + "=" + path.toAbsolutePath());
     }
 
+    /** What was typed to begin it. */
+    public List<String> commandLine() {
+        return info.commandLine();
+    }
+
+    /** Whether nothing was measured yet: no fork has written anything. */
+    public boolean isEmpty() {
+        try {
+            for (final Path file : PartMerger.children(path.resolve("jmh"))) {
+                if (Files.size(file) > 0) {
+                    return false;
+                }
+            }
+            return PartMerger.children(path.resolve(RunPart.PARTS)).isEmpty();
+        } catch (final IOException e) {
+            return false;                    // who cannot look does not throw away
+        }
+    }
+
+    /** Deletes a folder in which nothing was measured; any other stays. */
+    public void discardIfEmpty() {
+        if (isEmpty() && Files.exists(path.resolve(INCOMPLETE))) {
+            PartMerger.deleteTree(path);
+        }
+    }
+
     /** The next free {@code jmh/NN.json}, to be handed to JMH as its result file. */
     public Path nextJmhFile() {
         for (int i = 0;; i++) {

@@ -103,7 +103,7 @@ final class Duel {
             }
             return run(sessions, progress);
         } finally {
-            sessions.forEach(Session::close);
+            Session.closeAll(sessions);
         }
     }
 
@@ -129,7 +129,7 @@ final class Duel {
             runs.forEach(run -> sessions.add(new Session(run.resume())));
             return run(sessions, progress);
         } finally {
-            sessions.forEach(Session::close);
+            Session.closeAll(sessions);
         }
     }
 

@@ -39,8 +39,17 @@ public final class Jmh {
         } catch (final NoBenchmarksException e) {
             throw noBenchmark(typed.getIncludes(), e);
         } catch (final RunnerException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            throw failed(e);
         }
+    }
+
+    /** Why JMH gave up, and what to do if it is known. */
+    static IllegalStateException failed(final RunnerException failure) {
+        return new IllegalStateException(String.valueOf(failure.getMessage()).contains("JMH lock")
+                ? "another run of JMH is under way on this machine, and two at a time would measure"
+                        + " each other: nothing was run; wait until it has ended, and type the same"
+                        + " again (JAVA_TOOL_OPTIONS=-Djmh.ignoreLock=true runs all the same)"
+                : failure.getMessage(), failure);
     }
 
     static CommandLineOptions parse(final String... arguments) {

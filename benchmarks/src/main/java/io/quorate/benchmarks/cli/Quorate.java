@@ -112,7 +112,8 @@ public final class Quorate {
     }
 
     private static List<String> causes(final Throwable failure) {
-        return failure.getCause() == null || failure instanceof RunnerException ? List.of()
-                : List.of("  because of " + failure.getCause());
+        final Throwable cause = failure.getCause();      // JMH's own says the same again
+        return cause == null || cause instanceof RunnerException ? List.of()
+                : List.of("  because of " + cause);
     }
 }

@@ -7,13 +7,14 @@ import io.quorate.results.RunPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
 /**
  * A run's folder in {@code results/runs} while the run is under way. Interrupted, the run ends its
- * forks, and the folder stays marked as incomplete.
+ * forks, and the folder stays marked as incomplete, unless nothing was measured yet.
  */
 public final class Recording implements AutoCloseable {
     private final RunFolder folder;
@@ -56,7 +57,24 @@ public final class Recording implements AutoCloseable {
 
     private void interrupted() {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-        System.err.println("\nquorate: interrupted; " + folder.path() + " stays INCOMPLETE");
+        final String wayOn = wayOn(folder.commandLine());
+        if (folder.isEmpty() && wayOn.isEmpty()) {
+            folder.discardIfEmpty();
+            System.err.println("\nquorate: interrupted before anything was measured");
+        } else {
+            System.err.println("\nquorate: interrupted; " + folder.path() + " stays INCOMPLETE"
+                    + wayOn);
+        }
+    }
+
+    /** How a run of that command is gone on with; empty if it can only be begun again. */
+    static String wayOn(final List<String> commandLine) {
+        final String typed = "\"quorate " + String.join(" ", commandLine);
+        return switch (commandLine.isEmpty() ? "" : commandLine.get(0)) {
+            case "compare" -> "; go on with it: " + typed + " --resume\"";
+            case "sweep" -> "; " + typed + "\" goes on after the cells that it has measured";
+            default -> "";
+        };
     }
 
     /** What the run writes to. */

@@ -88,7 +88,7 @@ final class Session implements AutoCloseable {
         } catch (final NoBenchmarksException e) {
             throw Jmh.noBenchmark(options.getIncludes(), e);
         } catch (final RunnerException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            throw Jmh.failed(e);
         }
     }
 
@@ -100,7 +100,8 @@ final class Session implements AutoCloseable {
     void check() {
         if (failed > 0) {
             throw new IllegalStateException(failed + (failed == 1 ? " benchmark" : " benchmarks")
-                    + " failed, see above; " + folder.path() + " stays INCOMPLETE");
+                    + " failed, see above; " + folder.path() + " stays INCOMPLETE"
+                    + Recording.wayOn(folder.commandLine()));
         }
     }
 
@@ -120,8 +121,23 @@ final class Session implements AutoCloseable {
         folder.finish();
     }
 
+    /** Lets go of the folder; one in which nothing was measured is deleted. */
     @Override
     public void close() {
-        recording.close();
+        closeAll(List.of(this));
+    }
+
+    /**
+     * The same for folders that can only be gone on with together: they are deleted if nothing was
+     * measured in any of them.
+     */
+    static void closeAll(final List<Session> sessions) {
+        final boolean isNothing = sessions.stream().allMatch(session -> session.folder.isEmpty());
+        for (final Session session : sessions) {
+            session.recording.close();
+            if (isNothing) {
+                session.folder.discardIfEmpty();
+            }
+        }
     }
 }
