@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
           quorate scenario leader-lost               members of this JVM, in real time
           quorate scenario leader-lost --sim         the simulator: the same for a seed
           quorate scenario leader-lost --processes   processes that are killed with -9
+          quorate scenario leader-cut-off --processes    cut off by a relay between them
           quorate scenario leader-killed --processes --repeat 30
           quorate scenario --show leader-lost > mine.toml
           quorate scenario mine.toml

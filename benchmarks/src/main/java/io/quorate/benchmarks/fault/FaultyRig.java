@@ -84,11 +84,6 @@ public final class FaultyRig {
     }
 
     private void lose(final Member member, final double said, final double heard) {
-        for (final Member other : rig.members()) {
-            if (other != member) {
-                infirmities.wires().lose(member.id(), other.id(), said);
-                infirmities.wires().lose(other.id(), member.id(), heard);
-            }
-        }
+        infirmities.wires().loseOf(member.id(), said, heard);
     }
 }

@@ -35,6 +35,16 @@ public final class Wires {
         shares.set(way(from, to), Double.doubleToLongBits(share));
     }
 
+    /** The same of all that a member says to the others, and of all that it hears of them. */
+    public void loseOf(final int member, final double said, final double heard) {
+        for (int other = 1; other <= members; other++) {
+            if (other != member) {
+                lose(member, other, said);
+                lose(other, member, heard);
+            }
+        }
+    }
+
     /** Nothing more comes through, one way. */
     public void cut(final int from, final int to) {
         lose(from, to, 1);
@@ -47,12 +57,18 @@ public final class Wires {
         }
     }
 
+    /** Whether nothing comes through, one way. */
+    public boolean isCut(final int from, final int to) {
+        return Double.longBitsToDouble(shares.get(way(from, to))) >= 1;
+    }
+
     /** Messages that were lost. */
     public long lost() {
         return lost.get();
     }
 
-    private boolean isLost(final int from, final int to) {
+    /** Decides over a message one way, and counts it if it is lost. */
+    public boolean isLost(final int from, final int to) {
         final long bits = shares.get(way(from, to));
         final boolean isLost = bits != 0
                 && ThreadLocalRandom.current().nextDouble() < Double.longBitsToDouble(bits);

@@ -1,6 +1,8 @@
 package io.quorate.benchmarks.scenario;
 
 import io.quorate.benchmarks.cli.BadInputException;
+import io.quorate.benchmarks.fault.Fault;
+import java.util.stream.Collectors;
 
 /** Makes grounds for scenarios. */
 public final class Grounds {
@@ -27,8 +29,9 @@ public final class Grounds {
             if (step instanceof Step.Strike strike
                     && !ProcessGround.FAULTS.contains(strike.fault())) {
                 throw new BadInputException("fault " + strike.fault().label() + " cannot be done to"
-                        + " a process from outside: leave out --processes, or choose crash, kill9"
-                        + " or pause");
+                        + " a process from outside: leave out --processes, or choose one of "
+                        + ProcessGround.FAULTS.stream().map(Fault::label)
+                                .collect(Collectors.joining(", ")));
             }
         }
         if (!scenario.config().wire().transport().equals("aeron-udp")) {

@@ -26,14 +26,21 @@ final class NodeProcess {
     private final Path directory;
     private final Path settings;
     private final Path log;
+    private final List<String> flags;
     private Process process;
     private CountersReader counters;                     // null until this life publishes some
     private final Map<String, Integer> places = new HashMap<>();
     private boolean isWanted;
     private boolean isStanding;
 
+    /**
+     * A member that has not started.
+     *
+     * @param addresses of all members, in order, as this one knows them
+     * @param hosts     what these names mean to it; null where they are numbers
+     */
     NodeProcess(final Scenario scenario, final int id, final Path parent,
-            final List<String> addresses) {
+            final List<String> addresses, final String hosts) {
         this.id = id;
         directory = parent.resolve("member-" + id);
         settings = parent.resolve("member-" + id + ".properties");
@@ -50,11 +57,13 @@ final class NodeProcess {
         scenario.settings().forEach((key, value) ->
                 text.append(key).append(" = ").append(value).append('\n'));
         write(settings, text.toString());
+        flags = hosts == null ? List.of() : List.of("-Djdk.net.hosts.file="
+                + write(parent.resolve("member-" + id + ".hosts"), hosts));
     }
 
-    private static void write(final Path file, final String text) {
+    private static Path write(final Path file, final String text) {
         try {
-            Files.writeString(file, text);
+            return Files.writeString(file, text);
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -65,6 +74,7 @@ final class NodeProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.list());
         command.addAll(SMALL);
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(),
                 "node", settings.toString()));
         try {

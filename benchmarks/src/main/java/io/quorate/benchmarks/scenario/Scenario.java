@@ -36,6 +36,12 @@ public record Scenario(String name, String title, int nodes, int observers,
         return nodes + observers;
     }
 
+    /** Whether something is done to the ways between members. */
+    boolean strikesLinks() {
+        return steps.stream().anyMatch(step ->
+                step instanceof Step.Strike strike && strike.fault().strikesLinks());
+    }
+
     /** What a member is told that lies in that directory, with all at their addresses. */
     NodeConfigBuilder config(final int id, final Path directory,
             final IntFunction<String> addresses) {

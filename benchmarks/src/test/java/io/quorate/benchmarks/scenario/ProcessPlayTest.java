@@ -8,7 +8,7 @@ import io.quorate.benchmarks.cli.BadInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The same scenarios with processes, killed and stopped by their ids. */
+/** The same scenarios with processes, killed and stopped by their ids, and cut off by a relay. */
 @Timeout(240)
 class ProcessPlayTest {
     private static final String STRUCK = """
@@ -17,11 +17,12 @@ class ProcessPlayTest {
             [cluster]
             heartbeat = "100ms"
             election-timeout = "1s..2s"
+            detector.link = "%s"
             [load]
             rate = 50
             [[step]]
             at = "1s"
-            fault = "%s"
+            %s
             target = "leader"
             for = "4s"
             [expect]
@@ -32,18 +33,34 @@ class ProcessPlayTest {
     void aProcessThatIsKilledTakesNoAcknowledgedWriteWithItAndLeavesNoChild() {
         final long children = ProcessHandle.current().children().count();
 
-        assertGood("kill9");
+        assertGood("none", "fault = \"kill9\"");
 
         assertEquals(children, ProcessHandle.current().children().count());
     }
 
     @Test
     void aProcessThatIsStoppedWakesAmongItsSuccessors() {
-        assertGood("pause");
+        assertGood("none", "fault = \"pause\"");
     }
 
-    private static void assertGood(final String fault) {
-        final Scenario scenario = ScenarioFile.parse(fault, fault, STRUCK.formatted(fault));
+    @Test
+    void aLeaderThatIsCutOffFromTheOthersFollowsTheirLeaderOnceItHearsThem() {
+        assertGood("tcp", "fault = \"partition\"");
+    }
+
+    @Test
+    void aLeaderThatTheOthersDoNotHearIsSucceeded() {
+        assertGood("none", "fault = \"one-way\"");
+    }
+
+    @Test
+    void aLeaderOfWhomHardlyAnythingComesThroughIsSucceeded() {
+        assertGood("none", "fault = \"lossy-link\"\nshare = 0.98");
+    }
+
+    private static void assertGood(final String link, final String fault) {
+        final Scenario scenario =
+                ScenarioFile.parse("struck", "struck", STRUCK.formatted(link, fault));
         try (Ground ground = Grounds.processes(scenario)) {
             final Performance performance = new Play(scenario, ground).run();
 
@@ -54,8 +71,8 @@ class ProcessPlayTest {
 
     @Test
     void whatCannotBeDoneToAProcessIsRefusedBeforeAnyIsStarted() {
-        final Scenario scenario =
-                ScenarioFile.parse("stall", "stall", STRUCK.formatted("disk-stall"));
+        final Scenario scenario = ScenarioFile.parse("stall", "stall",
+                STRUCK.formatted("none", "fault = \"disk-stall\""));
 
         final String message = assertThrows(BadInputException.class,
                 () -> Grounds.processes(scenario)).getMessage();
