@@ -4,7 +4,7 @@ package io.quorate.node;
 public enum Health {
     /** Nothing keeps it from leading. */
     HEALTHY("healthy"),
-    /** What it appended has waited for its disk for too long. */
+    /** What it appended, or what its disk is asked, has waited for the disk for too long. */
     SLOW_DISK("its disk is slow"),
     /** What was committed has waited to be applied for too long. */
     SLOW_APPLY("its state machine is slow"),

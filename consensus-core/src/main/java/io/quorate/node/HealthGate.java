@@ -1,5 +1,6 @@
 package io.quorate.node;
 
+import io.quorate.port.DiskProbe;
 import io.quorate.raft.Fitness;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
@@ -17,6 +18,7 @@ final class HealthGate {
     private static final int BEATS_OF_NOTICE = 3;
 
     private final HealthMonitor monitor;
+    private DiskProbe probe = DiskProbe.NONE;
     private final Raft raft;
     private final long quietNs;
     private final long retryNs;
@@ -46,20 +48,33 @@ final class HealthGate {
         dueNs = nowNs;
     }
 
+    /** From now on the disk is asked by that, too. */
+    void watchBy(final DiskProbe ofDisk) {
+        probe = ofDisk;
+    }
+
     /** Judges what the cycle knows at {@code nowNs}, and acts on it; returns how much was done. */
     int settle(final long nowNs, final long appliedIndex) {
         monitor.onCycle(nowNs, dueNs);
         monitor.onLog(raft.lastIndex(), raft.durableIndex());
+        monitor.onProbe(probe.waitedNs());
         monitor.onApply(raft.commitIndex(), appliedIndex);
         final boolean isHealthy = monitor.settle() == Health.HEALTHY;
         leaderSeenNs = raft.leaderId() == 0 ? leaderSeenNs : nowNs;
         raft.condition().judge(isHealthy ? Fitness.FIT
                 : nowNs - leaderSeenNs < standAfterNs ? Fitness.UNFIT : Fitness.NEEDED);
-        dueNs = raft.nextDeadlineNs();
+        dueNs = nextDeadlineNs(nowNs);
         healthyNs = isHealthy ? nowNs : healthyNs;
         committedNs = raft.commitIndex() == commitIndex ? committedNs : nowNs;
         commitIndex = raft.commitIndex();
         return isToHandOver(nowNs) ? handOver(nowNs) : 0;
+    }
+
+    /** Raft's own, or the next look at what the disk says: nothing else may wake an idle node. */
+    long nextDeadlineNs(final long nowNs) {
+        final long raftNs = raft.nextDeadlineNs();
+        final long lookNs = nowNs + probe.intervalNs();
+        return probe.intervalNs() == 0 || raftNs - lookNs < 0 ? raftNs : lookNs;
     }
 
     /** What makes this node ill may do so to all of them: they are given time to say so. */
@@ -78,6 +93,11 @@ final class HealthGate {
     /** How often this node has begun to hand over for the sake of its health. */
     long handOvers() {
         return handOvers;
+    }
+
+    /** By what the disk is asked. */
+    DiskProbe probe() {
+        return probe;
     }
 
     HealthMonitor monitor() {

@@ -2,7 +2,8 @@ package io.quorate.node;
 
 /**
  * Judges once in a duty cycle, from what the cycle knows anyway, whether its node is fit to lead:
- * how long the disk takes, how long what is committed waits to be applied, how late cycles come.
+ * how long the disk takes, for the log or for who asks it, how long what is committed waits to be
+ * applied, how late cycles come.
  */
 final class HealthMonitor {
     private final Backlog syncing;
@@ -12,6 +13,7 @@ final class HealthMonitor {
     private final Symptom loop;
     private long nowNs;
     private long lateNs;
+    private long probedNs;
     private boolean isBegun;
     private Health health = Health.HEALTHY;
     private long sinceNs;
@@ -42,6 +44,11 @@ final class HealthMonitor {
         syncing.settle(nowNs, lastIndex, durableIndex);
     }
 
+    /** So long the disk has owed an answer to who asks it, whatever the log wants of it. */
+    void onProbe(final long waitedNs) {
+        probedNs = waitedNs;
+    }
+
     /** So far entries are known to be committed, and so far they are applied. */
     void onApply(final long commitIndex, final long appliedIndex) {
         applying.settle(nowNs, commitIndex, appliedIndex);
@@ -49,7 +56,7 @@ final class HealthMonitor {
 
     /** Judges what this cycle was told. */
     Health settle() {
-        final boolean isDiskIll = disk.settle(nowNs, syncing.ageNs(nowNs));
+        final boolean isDiskIll = disk.settle(nowNs, diskNs());
         final boolean isApplyIll = apply.settle(nowNs, applying.ageNs(nowNs));
         final boolean isLoopIll = loop.settle(nowNs, lateNs);
         final Health before = health;
@@ -69,9 +76,12 @@ final class HealthMonitor {
         return sinceNs;
     }
 
-    /** The age of the oldest entry that is not durable, up to a few times its bound. */
+    /**
+     * The age of the oldest entry that is not durable, up to a few times its bound, or of the
+     * question that the disk owes an answer to.
+     */
     long diskNs() {
-        return syncing.ageNs(nowNs);
+        return Math.max(syncing.ageNs(nowNs), probedNs);
     }
 
     /** The age of the oldest entry that is committed and not applied. */

@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.port.ClientHandler;
+import io.quorate.port.DiskProbe;
 import io.quorate.port.Liveness;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
@@ -113,6 +114,11 @@ public final class NodeAgent implements Agent {
     /** Before the first cycle: what the node bears before it counts as unhealthy; else anything. */
     public void watchHealth(final HealthLimits limits) {
         gate = new HealthGate(limits, raft, config, nowNs);
+    }
+
+    /** Then, but after it: what asks its disk; it is the node's own then. */
+    public void watchDisk(final DiskProbe probe) {
+        gate.watchBy(probe);
     }
 
     /** Before the first cycle: what tells whose process is gone; it is the node's own then. */
@@ -242,8 +248,9 @@ public final class NodeAgent implements Agent {
     public void onClose() {
         stop();
         final Liveness links = liveness;
-        try (storage; transport; links) {
-            // closes the links first and the storage last, whatever any of them throws
+        final DiskProbe probe = gate.probe();
+        try (storage; transport; links; probe) {
+            // closes the probe first and the storage last, whatever any of them throws
         } catch (final RuntimeException e) {
             fail(e);
             throw e;
@@ -299,7 +306,7 @@ public final class NodeAgent implements Agent {
     public long nextDeadlineNs() {
         final boolean isBehind = applier.appliedIndex() < raft.commitIndex();
         return isBehind || snapshots.isBusy() ? nowNs
-                : clients.forwards.nextDeadlineNs(raft.nextDeadlineNs());
+                : clients.forwards.nextDeadlineNs(gate.nextDeadlineNs(nowNs));
     }
 
     /** The core, to be looked at. */

@@ -61,9 +61,12 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
         }
     }
 
-    /** What keeps the log, and how well; as {@link StorageFactory.Settings} has it. */
+    /**
+     * What keeps the log, and how well; as {@link StorageFactory.Settings} has it. It is asked
+     * whether it is well so long after each answer; 0 for never.
+     */
     public record Disk(String storage, Path directory, Durability durability, boolean isBootstrap,
-            int segmentBytes) {
+            int segmentBytes, long probeNs) {
         static final String MEMORY = "memory";
 
         /** Checks that memory is asked for no more than it can keep, and a disk has its place. */
@@ -200,6 +203,11 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
         return IngressConfig.of(limits.maxCommandLength, limits.maxReplyLength)
                 .with(limits.sessions).forwarding(limits.isForwarding).with(limits.admission)
                 .withStaleness(timing.leading.stalenessNs);
+    }
+
+    /** Whether there is a disk, and a bound that its answers are held against. */
+    public boolean isDiskAsked() {
+        return disk.durability != Durability.MEMORY && disk.probeNs > 0 && health.diskNs() > 0;
     }
 
     StorageFactory.Settings storageSettings() {

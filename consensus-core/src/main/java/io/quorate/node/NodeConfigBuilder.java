@@ -224,7 +224,8 @@ public final class NodeConfigBuilder {
         return new NodeConfig.Disk(get(Settings.STORAGE),
                 hasDirectory ? path(get(Settings.DIRECTORY)) : null,
                 isUnspoken ? Durability.MEMORY : get(Settings.DURABILITY),
-                get(Settings.BOOTSTRAP), get(Settings.SEGMENT).intValue());
+                get(Settings.BOOTSTRAP), get(Settings.SEGMENT).intValue(),
+                get(Settings.HEALTH_PROBE));
     }
 
     private static Path path(final String text) {

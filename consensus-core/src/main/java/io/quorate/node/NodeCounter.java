@@ -38,7 +38,7 @@ public enum NodeCounter {
     HEALTH("health: 0 healthy, 1 slow disk, 2 slow apply, 3 slow loop"),
     /** How often it began, as a leader, to hand over for the sake of its health. */
     HAND_OVERS("health: handed over"),
-    /** The age of the oldest entry that its disk has not kept, in microseconds. */
+    /** How long its disk has owed an answer, for an entry or to who asks it, in microseconds. */
     DISK_WAIT_US("health: waits for the disk, us"),
     /** The age of the oldest entry that is committed and not applied, in microseconds. */
     APPLY_WAIT_US("health: waits to be applied, us"),

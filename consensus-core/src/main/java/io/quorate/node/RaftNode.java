@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.JvmFlags;
+import io.quorate.port.Durability;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.StorageFactory;
@@ -87,6 +88,11 @@ public final class RaftNode implements AutoCloseable {
             if (config.wire().hasLinks()) {
                 agent.watchProcesses(Adapters.liveness(config.wire().link())
                         .open(config.transportSettings(), storage.votes().incarnation()));
+            }
+            if (config.isDiskAsked()) {
+                agent.watchDisk(FileProbe.of(config.memberId(), config.disk().directory(),
+                        config.disk().probeNs(),
+                        config.disk().durability() == Durability.FSYNC));
             }
             final RaftNode node = new RaftNode(agent, counters, onFailure,
                     2 * config.timing().electionTimeoutNsMin());

@@ -131,6 +131,11 @@ final class Settings {
             "The age of the oldest entry that its disk has not kept, above which a node is"
                     + " unhealthy after a while: it hands over if it leads, and lets others stand"
                     + " first. 0 is off; unless given, the longest election timeout.");
+    static final Setting<Long> HEALTH_PROBE = Setting.duration("health.probe", "0", "10min", "1s",
+            "How often the disk is asked whether it is well, by a small file that is written and,"
+                    + " with durability = fsync, synced: an answer that takes longer than"
+                    + " health.disk counts as an entry of that age does, also while there is"
+                    + " nothing to be kept. 0 is off.");
     static final Setting<Long> HEALTH_APPLY = Setting.duration("health.apply", "0", "10min", null,
             "The same for the oldest entry that is committed and not applied.");
     static final Setting<Long> HEALTH_LOOP = Setting.duration("health.loop", "0", "10min", null,
@@ -154,7 +159,7 @@ final class Settings {
             MAX_REPLY, IN_FLIGHT, UNCOMMITTED, BACKLOG, TOTAL, HEAP, WRITES,
             SESSIONS, SESSION_TIMEOUT, SESSION_WINDOW, SNAPSHOT_ENTRIES,
             SNAPSHOT_BYTES, SNAPSHOT_INTERVAL, SNAPSHOT_KEEP, HEALTH_DISK,
-            HEALTH_APPLY, HEALTH_LOOP, HEALTH_QUIET, HEALTH_STAND_AFTER, SEED);
+            HEALTH_PROBE, HEALTH_APPLY, HEALTH_LOOP, HEALTH_QUIET, HEALTH_STAND_AFTER, SEED);
 
     private Settings() {
     }

@@ -46,6 +46,8 @@ public final class Rehearsal {
         world.ingress = config.ingress();
         world.submitterWindow = WINDOW;
         world.links = new SimulatedLinks(world, new Chance(seed), config.wire().hasLinks() ? 1 : 0);
+        world.probes = new Probes(world, new Chance(~seed),
+                config.isDiskAsked() ? config.disk().probeNs() : 0);
         world.churn = new Churn(world, chance.fork(), false);
         way = new RehearsedWay(world, DELAY_NS);
         world.sessions = way;

@@ -9,6 +9,7 @@ final class Run {
     private static final long HEALTH = 0x6865_616C_7468L;        // a draw of its own
     private static final long OVERLOADS = 0x0BE4_10AD;    // a draw of their own
     private static final long LINKS = 0x1155;            // a draw of their own
+    private static final long PROBES = 0x9083;           // a draw of their own
     private static final long SESSIONS = 0x5E55_1045;     // a draw of their own
     private static final long PAUSES = 0x7061_7573_65L;
     private static final long AMBUSHES = 0x616D_6275_7368L;
@@ -50,6 +51,9 @@ final class Run {
         answers = new AnswerSheet(world, workload);
         world.checks.answers(answers);
         world.links = new SimulatedLinks(world, new Chance(simulation.seed ^ LINKS), 0.5);
+        world.probes = simulation.probeNs == null
+                ? Probes.draw(world, new Chance(simulation.seed ^ PROBES))
+                : new Probes(world, new Chance(simulation.seed ^ PROBES), simulation.probeNs);
         world.churn = new Churn(world, new Chance(~simulation.seed),
                 simulation.isChurning == null ? new Chance(~simulation.seed).is(0.3)
                         : simulation.isChurning);

@@ -100,8 +100,13 @@ final class SimulatedDisk {
     }
 
     void afterSync(final Runnable synced) {
+        afterSync(chance, synced);
+    }
+
+    /** A sync for somebody whose draws are not to disturb the disk's own. */
+    void afterSync(final Chance itsOwn, final Runnable synced) {
         final long syncNs = world.conditions.disk().syncNs();
-        final long readyNs = world.time.nowNs() + syncNs / 2 + chance.about(syncNs / 2);
+        final long readyNs = world.time.nowNs() + syncNs / 2 + itsOwn.about(syncNs / 2);
         world.time.at(readyNs, () -> whenNotStalled(synced));
     }
 

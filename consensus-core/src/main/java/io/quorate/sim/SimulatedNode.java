@@ -104,9 +104,9 @@ final class SimulatedNode {
                 world.conditions.compaction().policy(),
                 plant.storage(this, storage), plant.transport(this, wire),
                 plant.stateMachine(this, machines.next(this)),
-                plant.clocks(this, mishaps.clocks(clock.both())),
-                counters);
+                plant.clocks(this, mishaps.clocks(clock.both())), counters);
         next.watchHealth(world.health);
+        next.watchDisk(world.probes.of(this));
         next.watchProcesses(world.links.of(this));
         return next;
     }

@@ -33,6 +33,7 @@ public final class Simulation {
     Boolean isChurning;
     Boolean isAmbushed;
     HealthLimits health;
+    Long probeNs;
     private String replay = "Simulation.of(%dL).trace(listener).run()";
 
     private Simulation(final long seed) {
@@ -117,6 +118,12 @@ public final class Simulation {
     /** What members bear before they count as unhealthy. */
     Simulation health(final HealthLimits limits) {
         health = limits;
+        return this;
+    }
+
+    /** How often members ask their disks whether they are well; 0 for never. */
+    Simulation probes(final long intervalNs) {
+        probeNs = intervalNs;
         return this;
     }
 

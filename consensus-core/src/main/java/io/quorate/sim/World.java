@@ -21,6 +21,8 @@ final class World {
     final List<SimulatedNode> nodes = new ArrayList<>();
     /** By which processes watch each other. */
     SimulatedLinks links;
+    /** By which nodes ask their disks. */
+    Probes probes;
     /** Who comes and goes. */
     Churn churn;
     /** What waits for members to change; null where nothing does. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.port.DiskProbe;
 import io.quorate.port.StateMachine;
 import io.quorate.raft.Role;
 import io.quorate.storage.memory.MemoryLog;
@@ -185,6 +186,81 @@ class HealthGateTest {
         load(leader, 3 * TIMEOUT_MIN);
         assertNotSame(leader, cluster.leader());
         assertNotSame(unfit, cluster.leader());
+    }
+
+    /** A disk that answers who asks it, until it is dead. */
+    private class MortalDisk implements DiskProbe {
+        private long deadNs = Long.MAX_VALUE;
+
+        void die() {
+            deadNs = cluster.nowNs();
+        }
+
+        @Override
+        public long intervalNs() {
+            return HEARTBEAT;
+        }
+
+        @Override
+        public long waitedNs() {
+            return deadNs == Long.MAX_VALUE ? 0 : cluster.nowNs() - deadNs;
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+
+    private List<MortalDisk> askDisks() {
+        final List<MortalDisk> asked = new ArrayList<>();
+        cluster.nodes.forEach(node -> {
+            asked.add(new MortalDisk());
+            node.watchDisk(asked.get(asked.size() - 1));
+        });
+        return asked;
+    }
+
+    @Test
+    void aLeaderWhoseDiskIsDeadHandsOverThoughNobodyWantsAnything() {
+        final NodeAgent leader = lead();
+        final List<MortalDisk> asked = askDisks();
+        cluster.run(3 * TIMEOUT_MAX);
+        assertSame(leader, cluster.leader());
+        asked.get(cluster.id(leader) - 1).die();
+        cluster.run(2 * TIMEOUT_MIN + 5 * HEARTBEAT);
+        assertEquals(Health.SLOW_DISK, healthOf(leader));
+        assertNotSame(leader, cluster.leader());
+        assertEquals(1, handOvers());
+    }
+
+    @Test
+    void oneWhoseDiskIsDeadWhileItIsIdleLetsTheOtherStand() {
+        final NodeAgent leader = lead();
+        final NodeAgent unfit = cluster.aFollower();
+        askDisks().get(cluster.id(unfit) - 1).die();
+        cluster.run(3 * TIMEOUT_MIN);
+        assertEquals(Health.SLOW_DISK, healthOf(unfit));
+        leader.stop();
+        cluster.runUntil(() -> unfit.raft().role() != Role.FOLLOWER
+                || cluster.leader() != null && cluster.leader() != leader);
+        assertNotSame(unfit, cluster.leader());
+        assertEquals(Role.FOLLOWER, unfit.raft().role());
+    }
+
+    @Test
+    void anIdleNodeWakesToLookAtWhatItsDiskSays() {
+        lead();
+        final NodeAgent idle = cluster.aFollower();
+        idle.watchDisk(new MortalDisk() {
+            @Override
+            public long intervalNs() {
+                return MS;
+            }
+        });
+        cluster.cycle();
+        assertTrue(idle.nextDeadlineNs() - cluster.nowNs() <= MS,
+                idle.nextDeadlineNs() - cluster.nowNs() + " ns");
     }
 
     @Test

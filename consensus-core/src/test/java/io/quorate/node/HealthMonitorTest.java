@@ -200,10 +200,32 @@ class HealthMonitorTest {
         assertTrue(periodMs < 990 ? changes <= 1 : changes > 0, changes + " changes");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // owes an answer for ms | fares
+        "  90, HEALTHY",
+        " 140, HEALTHY",
+        " 170, SLOW_DISK",
+        "5000, SLOW_DISK"})
+    void aDiskThatOwesAnAnswerMakesIllThoughNothingIsToBeKept(final long owesMs,
+            final Health fares) {
+        cycle(MS);
+        for (long ms = 1; ms <= owesMs; ms++) {
+            monitor.onProbe(ms * MS);
+            cycle(MS);
+        }
+        assertEquals(fares, monitor.health());
+        assertEquals(owesMs * MS, monitor.diskNs());
+        monitor.onProbe(0);
+        assertEquals(fares, cycle(MS));
+        assertEquals(HEALTHY, run(QUIET));
+    }
+
     @Test
     void aBoundOfZeroIsOff() {
         monitor = new HealthMonitor(HealthLimits.off());
         lastIndex = 100;
+        monitor.onProbe(5_000 * MS);
         assertEquals(HEALTHY, run(2_000 * MS));
         assertEquals(HEALTHY, cycle(5_000 * MS));
         assertEquals(HEALTHY, cycle(5_000 * MS));

@@ -96,7 +96,7 @@ class NodeConfigTest {
                 new NodeConfig.Leading(90, 1_000_000_000, 10_000_000_000L),
                 Detection.OF_THE_PAPER), config.timing());
         assertEquals(new NodeConfig.Disk("chronicle", Path.of("data"), Durability.FSYNC, false,
-                64 << 20), config.disk());
+                64 << 20, 1_000_000_000), config.disk());
         assertEquals(new NodeConfig.Wire("aeron-udp", Map.of(), 256, 4 << 20,
                 "none"), config.wire());
         assertEquals(Threading.THREAD_PER_NODE, config.threading());
