@@ -15,6 +15,8 @@ final class Call {
     private final Consumer<Reply> onReply;
     /** How often it was sent: what was sent once and refused was certainly not done. */
     int attempts;
+    /** In which round it was sent last. */
+    long round;
     long sentNs;
     boolean isDone;
     private byte[] overload;             // what the newest attempt was told, if it was refused

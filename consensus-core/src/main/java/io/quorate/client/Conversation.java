@@ -14,11 +14,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * A client's talk with its cluster: one session at a time, its commands in order, a window of them
  * under way (thesis §6.3).
  * <pre>
- *   waiting ──► │ answered │ under way │ to be sent (again) │ ──► leader
- *               first                 due                next     numbers of the session
+ *   waiting ──► window ──► leader
  * </pre>
- * Each time it turns to another member, or to a new session, a new epoch begins; a refusal that
- * belongs to an earlier one is no news. Told the time; one thread.
+ * Each time it turns to another member, to a new session, or back to what was refused, a new round
+ * begins; a refusal of an attempt that is not the newest is no news. Told the time; one thread.
  */
 final class Conversation {
     private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[0]);
@@ -32,18 +31,15 @@ final class Conversation {
     private final Asking asking;
     private final ClientEffort effort = new ClientEffort();
     private final Deque<Call> waiting = new ArrayDeque<>();
-    private final Call[] window;
+    private final CallWindow window;
     private final Pause pause;
     private long nowNs;
     private int target;
-    private long epoch = 1;
-    private long sessionEpoch;
+    private long targetRound = 1;        // since when it is asked
+    private long sessionRound;
     private long session;                // 0 while there is none
     private long sessionTimeoutNs;
     private int sessionWindow;
-    private long first = 1;
-    private long due = 1;
-    private long next = 1;
     private long heardNs;
     private long askedNs;                // since when an opening or keep-alive is unanswered
     private boolean isAsking;
@@ -60,7 +56,7 @@ final class Conversation {
         target = dead.after(0, nowNs);
         request = ClientRequest.allocated();
         request.speaker(settings.clusterId(), 0, 0);
-        window = new Call[settings.window()];
+        window = new CallWindow(settings.window());
         asking = new Asking(request, channel, settings.isPatient());
     }
 
@@ -75,7 +71,7 @@ final class Conversation {
 
     /** Calls that are not yet answered. */
     int unanswered() {
-        return waiting.size() + (int) (next - first) + asking.size();
+        return waiting.size() + window.size() + asking.size();
     }
 
     /** Hears replies, lets time pass, and says what is due. */
@@ -107,15 +103,16 @@ final class Conversation {
             return;
         }
         final long seq = reply.correlation() & SEQ_MASK;
-        final boolean isNews = reply.correlation() >>> SEQ_BITS == epoch;
-        if (isNews) {
+        final long round = reply.correlation() >>> SEQ_BITS;
+        final boolean isOfTarget = round >= targetRound;
+        if (isOfTarget) {
             dead.answered(target);
         }
-        if (seq == 0 && isNews) {
+        if (seq == 0 && isOfTarget) {
             onSession(outcome, reply);
-        } else if (seq >= first && seq < next
-                && reply.correlation() >>> SEQ_BITS >= sessionEpoch) {
-            onCommand(window[at(seq)], seq, outcome, reply, isNews);
+        } else if (window.holds(seq) && round >= sessionRound) {
+            onCommand(window.call(seq), seq, outcome, reply,
+                    isOfTarget && window.isNewest(seq, round));
         }
     }
 
@@ -124,7 +121,7 @@ final class Conversation {
         if (outcome == Outcome.COMMITTED && session == 0) {
             opened(reply);
         } else if (outcome == Outcome.SESSION_EXPIRED) {
-            expired(next);
+            expired(Long.MAX_VALUE);
         } else if (outcome == Outcome.SESSIONS_FULL || outcome == Outcome.UNSUPPORTED) {
             refuseAll(outcome);
         } else if (outcome != Outcome.COMMITTED) {
@@ -134,14 +131,12 @@ final class Conversation {
 
     private void opened(final ClientReply reply) {
         session = reply.index();
-        sessionEpoch = epoch;
+        sessionRound = window.round();
         final int at = ClientReply.bodyOffset();
         sessionTimeoutNs = reply.buffer().getLong(at, LITTLE_ENDIAN) * 1_000_000;
-        sessionWindow = Math.min(window.length,
+        sessionWindow = Math.min(window.capacity(),
                 reply.buffer().getInt(at + Long.BYTES, LITTLE_ENDIAN));
-        first = 1;
-        due = 1;
-        next = 1;
+        window.begin();
         spokeNs = nowNs;
     }
 
@@ -155,10 +150,10 @@ final class Conversation {
             case SESSION_EXPIRED -> expired(seq);
             default -> {
                 if (isNews && call.goesOn(outcome, reply, settings.isPatient())) {
-                    due = Math.min(due, outcome == Outcome.OUT_OF_SEQUENCE ? first : seq);
+                    window.refused(seq, outcome == Outcome.OUT_OF_SEQUENCE);
                     turnAway(outcome, reply);
                 }
-                settle();
+                window.settle();
             }
         }
     }
@@ -166,7 +161,7 @@ final class Conversation {
     private void finish(final Call call, final Outcome outcome, final ClientReply reply) {
         pause.forget();
         call.done(outcome, reply);
-        settle();
+        window.settle();
     }
 
     /** Not done, for now: by another member, or a moment later. */
@@ -186,19 +181,11 @@ final class Conversation {
 
     private void turnTo(final int member) {
         target = member;
-        epoch++;
-        due = first;
+        window.lost();
+        targetRound = window.round();
         isAsking = false;
         heardNs = nowNs;
         asking.sendAgain();
-    }
-
-    private void settle() {
-        while (first < next && window[at(first)].isDone) {
-            window[at(first)] = null;
-            first++;
-        }
-        due = Math.max(due, first);
     }
 
     /**
@@ -207,21 +194,16 @@ final class Conversation {
      * in doubt.
      */
     private void expired(final long toldSeq) {
-        for (long seq = next - 1; seq >= first; seq--) {
-            final Call call = window[at(seq)];
-            window[at(seq)] = null;
+        window.clear((call, seq) -> {
             if (!call.isDone && (call.attempts == 0 || call.attempts == 1 && seq >= toldSeq)) {
                 call.attempts = 0;
                 waiting.addFirst(call);
             } else if (!call.isDone) {
                 call.done(Outcome.INDETERMINATE);
             }
-        }
+        });
         session = 0;
-        epoch++;
-        first = 1;
-        due = 1;
-        next = 1;
+        targetRound = window.beginRound();
         isAsking = false;
     }
 
@@ -231,22 +213,19 @@ final class Conversation {
         }
     }
 
-    private int at(final long seq) {
-        return (int) (seq % window.length);
-    }
-
     // ---- time -----------------------------------------------------------------------------------
 
     private void expireCalls() {
         while (!waiting.isEmpty() && nowNs - waiting.peek().deadlineNs >= 0) {
             waiting.remove().giveUp(Outcome.NOT_LEADER);
         }
-        for (long seq = first; seq < next && nowNs - window[at(seq)].deadlineNs >= 0; seq++) {
-            if (!window[at(seq)].isDone) {
-                window[at(seq)].giveUp(Outcome.NOT_LEADER);
+        for (long seq = window.first(); window.holds(seq)
+                && nowNs - window.call(seq).deadlineNs >= 0; seq++) {
+            if (!window.call(seq).isDone) {
+                window.call(seq).giveUp(Outcome.NOT_LEADER);
             }
         }
-        settle();
+        window.settle();
     }
 
     /** A member that leaves a question unanswered for too long rests; another one is asked. */
@@ -267,7 +246,7 @@ final class Conversation {
         final long limitNs = settings.responseNs();
         return nowNs - heardNs > limitNs
                 && (isAsking && nowNs - askedNs > limitNs
-                        || due > first && nowNs - window[at(first)].sentNs > limitNs
+                        || window.isOverdue(nowNs, limitNs)
                         || asking.isOverdue(nowNs, limitNs));
     }
 
@@ -278,12 +257,10 @@ final class Conversation {
         if (session == 0) {
             return said + (isAsking || waiting.isEmpty() ? 0 : ask(ClientRequest.OPEN_SESSION));
         }
-        while (!waiting.isEmpty() && next - first < sessionWindow) {
-            window[at(next)] = waiting.remove();
-            next++;
+        while (!waiting.isEmpty() && window.size() < sessionWindow) {
+            window.add(waiting.remove());
         }
-        while (due < next && sendCommand(due)) {
-            due++;
+        for (long seq = window.nextDue(); seq != 0 && sendCommand(seq); seq = window.nextDue()) {
             said++;
         }
         if (!isAsking && nowNs - spokeNs > sessionTimeoutNs / 3) {
@@ -293,24 +270,21 @@ final class Conversation {
     }
 
     private boolean sendCommand(final long seq) {
-        final Call call = window[at(seq)];
-        if (call.isDone) {
-            return true;
-        }
-        request.kind(ClientRequest.COMMAND, 0).correlation(epoch << SEQ_BITS | seq)
-                .session(session).seq(seq, first).body(call.body, 0, call.body.capacity());
+        final Call call = window.call(seq);
+        request.kind(ClientRequest.COMMAND, 0).correlation(window.round() << SEQ_BITS | seq)
+                .session(session).seq(seq, window.first()).body(call.body, 0, call.body.capacity());
         if (!channel.send(target, request, call.body, 0, call.body.capacity())) {
             return false;
         }
-        effort.sent(call.attempts++ > 0);
-        call.sentNs = nowNs;
+        effort.sent(call.attempts > 0);
+        window.sent(nowNs);
         spokeNs = nowNs;
         return true;
     }
 
     private int ask(final int kind) {
-        request.kind(kind, 0).correlation(epoch << SEQ_BITS).session(session).seq(0, first)
-                .body(NOTHING, 0, 0);
+        request.kind(kind, 0).correlation(window.round() << SEQ_BITS).session(session)
+                .seq(0, window.first()).body(NOTHING, 0, 0);
         if (!channel.send(target, request, NOTHING, 0, 0)) {
             return 0;
         }
@@ -325,9 +299,9 @@ final class Conversation {
         if (session != 0) {
             ask(ClientRequest.CLOSE_SESSION);
         }
-        for (long seq = first; seq < next; seq++) {
-            if (!window[at(seq)].isDone) {
-                window[at(seq)].giveUp(Outcome.STOPPED);
+        for (long seq = window.first(); window.holds(seq); seq++) {
+            if (!window.call(seq).isDone) {
+                window.call(seq).giveUp(Outcome.STOPPED);
             }
         }
         refuseAll(Outcome.STOPPED);

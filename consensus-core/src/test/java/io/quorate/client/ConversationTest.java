@@ -256,6 +256,71 @@ class ConversationTest {
         assertEquals(List.of("1 OVERLOADED"), outcomes);
     }
 
+    /** Four commands under way at member 3, at places 2 to 5 of what was said. */
+    private void openWithFour() {
+        open(3);
+        for (int i = 0; i < 3; i++) {
+            submit();
+        }
+        turn();
+        assertEquals(List.of("3: 1/1 of 17", "3: 2/1 of 17", "3: 3/1 of 17", "3: 4/1 of 17"),
+                soFar().subList(2, 6));
+    }
+
+    /** What was said since the first six words. */
+    private List<String> since() {
+        return soFar().subList(6, script.said.size());
+    }
+
+    @Test
+    void whatIsRefusedIsSentAgainOnceWithAllThatWasSentAfterIt() {
+        openWithFour();
+        reply(3, Outcome.BACK_PRESSURED, 3, 0);
+        reply(2, Outcome.COMMITTED, 3, 18);
+        pass(11);
+        assertEquals(List.of("3: 2/2 of 17", "3: 3/2 of 17", "3: 4/2 of 17"), since());
+        reply(4, Outcome.OUT_OF_SEQUENCE, 3, 0);         // late, of the first attempts
+        reply(5, Outcome.OUT_OF_SEQUENCE, 3, 0);
+        pass(11);
+        assertEquals(3, since().size());
+        for (int place = 6; place <= 8; place++) {
+            reply(place, Outcome.COMMITTED, 3, 19);
+        }
+        assertEquals(List.of("1 COMMITTED", "2 COMMITTED", "3 COMMITTED", "4 COMMITTED"),
+                outcomes);
+    }
+
+    @Test
+    void whatIsRefusedWhileItIsToBeSentAgainAnywayIsSentOnce() {
+        openWithFour();
+        for (int place = 2; place <= 5; place++) {
+            reply(place, Outcome.OVERLOADED, 3, 0);
+        }
+        pass(21);
+        assertEquals(List.of("3: 1/1 of 17", "3: 2/1 of 17", "3: 3/1 of 17", "3: 4/1 of 17"),
+                since());
+    }
+
+    @Test
+    void whatWasLostIsFoundByWhatComesTooEarly() {
+        openWithFour();
+        reply(5, Outcome.OUT_OF_SEQUENCE, 3, 0);         // and nobody ever hears of 1, 2 and 3
+        pass(11);
+        assertEquals(List.of("3: 1/1 of 17", "3: 2/1 of 17", "3: 3/1 of 17", "3: 4/1 of 17"),
+                since());
+    }
+
+    @Test
+    void whatIsRefusedAgainIsSentAgain() {
+        openWithFour();
+        reply(2, Outcome.BACK_PRESSURED, 3, 0);
+        pass(11);
+        reply(7, Outcome.BACK_PRESSURED, 3, 0);          // the second, for the second time
+        pass(11);
+        assertEquals(List.of("3: 2/1 of 17", "3: 3/1 of 17", "3: 4/1 of 17"),
+                since().subList(4, since().size()));
+    }
+
     @Test
     void aClientWithoutPatienceFailsAtOnceAndGoesOn() {
         client = conversation(false);
