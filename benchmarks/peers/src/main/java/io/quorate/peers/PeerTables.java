@@ -1,5 +1,6 @@
 package io.quorate.peers;
 
+import io.quorate.results.Bar;
 import io.quorate.results.Figures;
 import io.quorate.results.Quantiles;
 import io.quorate.results.TextTable;
@@ -54,7 +55,9 @@ final class PeerTables {
 
     /** All tables, and the reasons for what is not in them. */
     String text() {
-        return "\n" + commits() + (plan.trials() == 0 ? "" : "\n" + failovers()) + notes();
+        final TextTable bars = Bar.table(new PeerBars(this).held());
+        return "\n" + commits() + (plan.trials() == 0 ? "" : "\n" + failovers())
+                + (bars.isEmpty() ? "" : "\n" + bars) + notes();
     }
 
     private TextTable commits() {
@@ -104,6 +107,14 @@ final class PeerTables {
                 .filter(each -> each.payload() == payload && each.window() == window).toList();
     }
 
+    /** The median over the forks of a peer that has no error; none if there is none. */
+    OptionalDouble median(final PeerKind kind, final int payload, final int window,
+            final ToDoubleFunction<Commits> figure) {
+        final List<Commits> forks = of(kind, payload, window);
+        return forks.isEmpty() ? OptionalDouble.empty()
+                : OptionalDouble.of(median(forks, figure));
+    }
+
     private static double median(final List<Commits> forks,
             final ToDoubleFunction<Commits> figure) {
         return Quantiles.of(forks.stream().mapToDouble(figure).toArray()).exact(0.5);
@@ -129,6 +140,12 @@ final class PeerTables {
                 Figures.of(sample.max() / 1e6),
                 p50.isEmpty() || measure.length == 0 ? NONE
                         : Figures.ratio(p50.getAsDouble() / Quantiles.of(measure).exact(0.5)));
+    }
+
+    /** The median of a peer's failovers, if there are enough to speak of it. */
+    OptionalDouble failoverNs(final PeerKind kind) {
+        final double[] ns = failoversNs(kind);
+        return ns.length == 0 ? OptionalDouble.empty() : Quantiles.of(ns).at(0.5).value();
     }
 
     private double[] failoversNs(final PeerKind kind) {

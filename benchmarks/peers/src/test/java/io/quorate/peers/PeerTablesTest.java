@@ -52,6 +52,17 @@ class PeerTablesTest {
     }
 
     @Test
+    void quorateIsHeldAgainstTheBestPeerThatIsUsedInTheSameWay() {
+        results.put(PeerKind.QUORATE, List.of(fork(1_000_000)));
+        results.put(PeerKind.AERON_CLUSTER, List.of(fork(250_000)));
+        results.put(PeerKind.RATIS, List.of(fork(800_000)));
+        results.put(PeerKind.SOFAJRAFT, List.of(fork(9_000_000)));
+
+        assertTrue(tables().text().replaceAll(" +", " ").contains("commits/s by the best peer's,"
+                + " 32 B, window 64, network >= 2.00 1.25 missed\n"), tables().text());
+    }
+
+    @Test
     void aJvmThatDiesIsAnErrorOfAllThatItWasToMeasure() {
         final ForkResult fork = new ForkResult();
         fork.onLine("Out of memory");

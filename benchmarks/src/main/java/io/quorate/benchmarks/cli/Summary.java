@@ -1,6 +1,7 @@
 package io.quorate.benchmarks.cli;
 
 import io.quorate.benchmarks.load.Params;
+import io.quorate.results.Bar;
 import io.quorate.results.Figures;
 import io.quorate.results.Histograms;
 import io.quorate.results.Metric;
@@ -25,7 +26,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The tables that end a run: elections and failovers by their quantiles, throughputs with their
- * latencies and their share of the floor.
+ * latencies, their share of the floor, and the bars that they reach.
  */
 final class Summary {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -54,7 +55,7 @@ final class Summary {
                 .append(run.environment().fact("host", "hypervisor")).append(", JDK ")
                 .append(run.environment().fact("jvm", "version")).append(", command `quorate ")
                 .append(String.join(" ", run.info().commandLine())).append("`\n\n");
-        Stream.of(trials(), throughputs()).filter(table -> !table.isEmpty())
+        Stream.of(trials(), throughputs(), bars()).filter(table -> !table.isEmpty())
                 .forEach(table -> out.append(table.markdown()).append('\n'));
         return out.toString();
     }
@@ -137,6 +138,14 @@ final class Summary {
         if (rates().stream().anyMatch(Series::missedItsRate)) {
             out.println("FAILED: the rate was missed; latencies are those of a queue that grew");
         }
+        final TextTable bars = bars();
+        if (!bars.isEmpty()) {
+            out.println(bars);
+        }
+    }
+
+    private TextTable bars() {
+        return Bar.table(new Bars(rates(), this::latency).held());
     }
 
     private List<Series> rates() {

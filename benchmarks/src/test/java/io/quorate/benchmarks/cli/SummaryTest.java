@@ -88,6 +88,25 @@ class SummaryTest {
                 String.join(" ", words(lines.get(3))));
     }
 
+    @Test
+    void aRunIsHeldAgainstTheBarsThatItHasBothFiguresFor() throws IOException {
+        final String at = "'transport': 'aeron-udp', 'payload': '32', 'window': '1024'";
+        final String cluster = at + ", 'nodes': '3', 'observers': '0', 'threading': 'inline',"
+                + " 'durability': 'page-cache', 'storage': ";
+        Files.writeString(folder.nextJmhFile(), "["
+                + result("FloorBenchmark.floor", at, "4000000.0") + ","
+                + result("CommitThroughputBenchmark.commit", cluster + "'mapped'", "1000000.0")
+                + "," + result("CommitThroughputBenchmark.commit", cluster + "'chronicle'",
+                        "900000.0") + "]");
+
+        final List<String> bars = summary().stream().filter(line -> line.contains("by the"))
+                .map(line -> String.join(" ", words(line))).toList();
+
+        assertEquals(List.of("throughput by the floor's, mapped log, window 1024 >= 0.500 0.250"
+                + " missed", "throughput of Chronicle by the mapped log's, window 1024 >= 0.800"
+                        + " 0.900 met"), bars);
+    }
+
     private void measured(final String one, final String itsScore, final String other,
             final String otherScore) throws IOException {
         Files.writeString(folder.nextJmhFile(),
@@ -106,10 +125,15 @@ class SummaryTest {
     }
 
     private static String result(final String benchmark, final String score) {
-        return "{\"benchmark\": \"" + PACKAGE + benchmark + "\", \"mode\": \"thrpt\","
-                + " \"params\": {\"transport\": \"aeron-udp\", \"payload\": \"32\","
-                + " \"window\": \"64\"}, \"primaryMetric\": {\"scoreUnit\": \"ops/s\","
-                + " \"rawData\": [[" + score + "]]}}";
+        return result(benchmark, "'transport': 'aeron-udp', 'payload': '32', 'window': '64'",
+                score);
+    }
+
+    private static String result(final String benchmark, final String params,
+            final String score) {
+        return ("{'benchmark': '" + PACKAGE + benchmark + "', 'mode': 'thrpt', 'params': {"
+                + params + "}, 'primaryMetric': {'scoreUnit': 'ops/s', 'rawData': [["
+                + score + "]]}}").replace('\'', '"');
     }
 
     private List<String> summary() {
