@@ -79,6 +79,11 @@ public enum Measure {
         return column.replaceFirst("_ns$", "").replace('_', ' ');
     }
 
+    /** Whether it is a part of a headline's time. */
+    public boolean isPhase() {
+        return kind == Kind.PHASE;
+    }
+
     Kind kind() {
         return kind;
     }

@@ -1,10 +1,13 @@
 package io.quorate.benchmarks.cli;
 
 import io.quorate.JvmFlags;
+import io.quorate.benchmarks.load.LatencyProfiler;
+import io.quorate.benchmarks.profile.PhasesProfiler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
@@ -18,6 +21,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** JMH as its users know it, but that its forks are started with the flags that Quorate needs. */
 public final class Jmh {
     private static final String UNCHECKED = "-Dagrona.disable.bounds.checks=true";
+
+    private static final Map<String, String> PROFILERS = Map.of(
+            "phases", PhasesProfiler.class.getName(), "latency", LatencyProfiler.class.getName());
 
     private Jmh() {
     }
@@ -54,11 +60,22 @@ public final class Jmh {
 
     static CommandLineOptions parse(final String... arguments) {
         try {
-            return new CommandLineOptions(arguments);
+            return new CommandLineOptions(withProfilers(arguments));
         } catch (final CommandLineOptionException e) {
             throw new BadInputException("JMH does not understand this: " + e.getMessage()
                     + "; -h lists its options", e);
         }
+    }
+
+    /** JMH knows its own profilers by short names; ours have some too. */
+    private static String[] withProfilers(final String... arguments) {
+        final String[] words = arguments.clone();
+        for (int i = 1; i < words.length; i++) {
+            if (words[i - 1].equals("-prof")) {
+                words[i] = PROFILERS.getOrDefault(words[i], words[i]);
+            }
+        }
+        return words;
     }
 
     /** Whether JMH is asked for help or for a list, and not to run. */

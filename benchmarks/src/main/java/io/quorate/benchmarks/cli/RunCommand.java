@@ -1,17 +1,21 @@
 package io.quorate.benchmarks.cli;
 
+import io.quorate.benchmarks.profile.FlameGraphs;
+import io.quorate.benchmarks.profile.FlameProfiler;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run",
         header = "Runs benchmarks through JMH, and records the run in results/runs/.",
         synopsisHeading = "%nUsage: ",
-        customSynopsis = "quorate run [--name NAME] [--config PRESET] [REGEX] [JMH options]",
+        customSynopsis = "quorate run [--name NAME] [--config PRESET] [--flame] [REGEX] [JMH options]",
         footer = """
 
         JMH's options are all there (quorate -h lists them), but for -rf and -rff: the folder
@@ -29,11 +33,13 @@ import picocli.CommandLine.Parameters;
           -p KEY=V1,V2    a parameter's values; several parameters multiply
           -f N            forks: JVMs, each with a cluster of its own
           -wi N, -i N     iterations to warm up and to measure; trials, of a single shot
-          -prof gc        a profiler
+          -prof gc        a profiler: gc, jfr, stack; phases of failovers, latency of commits
 
         Examples:
           quorate run Failover -p heartbeatMs=10,50 -f 8
           quorate run Failover --config raft-fast
+          quorate run Failover -prof phases
+          quorate run CommitThroughput -p window=1024 --flame
           quorate run 'Floor|CommitThroughput' -p storage=mapped -p window=1024""")
 final class RunCommand extends Verb {
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "run",
@@ -43,6 +49,10 @@ final class RunCommand extends Verb {
     @Option(names = "--config", paramLabel = "PRESET",
             description = "Parameters by a preset's name, or a file of TOML; -p goes before it.")
     private String config;
+
+    @Option(names = "--flame", description = "Also samples where each benchmark spends its time:"
+            + " a flame graph in the run's folder.")
+    private boolean isFlame;
 
     @Parameters(arity = "0..*", paramLabel = "REGEX", description = "Which benchmarks; all.")
     private List<String> arguments = new ArrayList<>();
@@ -61,13 +71,30 @@ final class RunCommand extends Verb {
         final Set<BenchmarkListEntry> chosen =
                 Catalogue.matching(typed.getIncludes(), typed.getExcludes());
         check(typed, chosen);
+        if (isFlame) {
+            flameGraphs();                           // or refuse, before anything is recorded
+        }
         try (Session session =
                 new Session(name, commandLine(), Catalogue.params(chosen, typed))) {
-            session.run(typed, format(typed));
+            final Path flames = session.path().resolve("flames");
+            session.run(isFlame ? withFlames(typed, flames) : typed, format(typed));
             session.finish();
             new Summary(session.path()).print(out());
+            FlameGraphs.in(flames).forEach(flame -> out().println("flame graph " + flame));
+            out().flush();
         }
         return ExitCode.OK;
+    }
+
+    private static Options withFlames(final Options typed, final Path flames) {
+        return new OptionsBuilder().parent(typed).addProfiler(FlameProfiler.class,
+                flameGraphs().options(flames)).build();
+    }
+
+    private static FlameGraphs flameGraphs() {
+        return FlameGraphs.ofThisHost().orElseThrow(() -> new BadInputException("--flame does not"
+                + " work on this host: async-profiler has no library for it, or may not sample;"
+                + " \"quorate doctor\" tells what does"));
     }
 
     /** As {@code -p}, but for what was typed, and for what no benchmark that runs has. */
@@ -113,9 +140,15 @@ final class RunCommand extends Verb {
     }
 
     private List<String> commandLine() {
-        final Stream<String> ours = config == null ? Stream.of("run", "--name", name)
-                : Stream.of("run", "--name", name, "--config", config);
-        return Stream.concat(ours, arguments.stream()).toList();
+        final List<String> words = new ArrayList<>(List.of("run", "--name", name));
+        if (config != null) {
+            words.addAll(List.of("--config", config));
+        }
+        if (isFlame) {
+            words.add("--flame");
+        }
+        words.addAll(arguments);
+        return words;
     }
 
     private static OutputFormat format(final CommandLineOptions typed) throws IOException {

@@ -1,11 +1,13 @@
 package io.quorate.benchmarks.doctor;
 
+import io.quorate.benchmarks.profile.FlameGraphs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the host says of itself, judged by what nodes and benchmarks need of it. */
 final class HostFindings {
@@ -43,13 +45,19 @@ final class HostFindings {
         add("JVM arguments", fact("jvm", "arguments").isEmpty() ? "none"
                 : fact("jvm", "arguments").split(" ", -1).length + " given", "");
         add("profilers", profilers(), "");
+        final Optional<FlameGraphs> flames = FlameGraphs.ofThisHost();
+        add("flame graphs", flames.map(by -> "sampled by " + by.event()).orElse("no"),
+                flames.isEmpty() ? "async-profiler may not sample here, or has no library"
+                        : flames.get().event().equals("cpu") ? ""
+                        : "no kernel frames: sysctl kernel.perf_event_paranoid=1 gives"
+                                + " perf events");
         return findings;
     }
 
     private static String profilers() {
         final boolean hasJfr = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
         final boolean hasPerf = Files.exists(Path.of("/usr/bin/perf"));
-        return "gc, stack" + (hasJfr ? ", jfr" : "") + (hasPerf ? ", perf" : "");
+        return "gc, stack, phases, latency" + (hasJfr ? ", jfr" : "") + (hasPerf ? ", perf" : "");
     }
 
     private void add(final String what, final String value, final String advice) {

@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.trial;
 
+import io.quorate.benchmarks.profile.PhasesProfiler;
 import io.quorate.results.Disturbance;
 import io.quorate.results.NoiseMeter;
 import io.quorate.results.RunPart;
@@ -56,6 +57,7 @@ public final class TrialRunner implements AutoCloseable {
                 measured = measured.flagged(flag);
             }
         }
+        PhasesProfiler.show(measured);
         part.record(isWarmup ? measured.flagged(Trial.WARMUP) : measured);
     }
 

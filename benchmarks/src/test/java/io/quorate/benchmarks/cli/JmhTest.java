@@ -44,6 +44,13 @@ class JmhTest {
     }
 
     @Test
+    void ourProfilersHaveShortNamesToo() {
+        assertEquals("io.quorate.benchmarks.profile.PhasesProfiler",
+                Jmh.parse("Failover", "-prof", "phases").getProfilers().get(0).getKlass());
+        assertEquals("gc", Jmh.parse("-prof", "gc").getProfilers().get(0).getKlass());
+    }
+
+    @Test
     void questionsAreToldFromRuns() {
         assertTrue(Jmh.isQuestion(Jmh.parse("-l")));
         assertTrue(Jmh.isQuestion(Jmh.parse("-h")));
