@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "%nUsage: ",
         description = """
 
-        --exact counts messages, bytes on the wire and election rounds in virtual time, and
+        --exact counts messages, bytes on the wire, syncs and election rounds in virtual time, and
         compares them with a file: no statistics, no noise, and any change is one.
 
         Otherwise two recorded runs are compared, best of one interleaved "quorate compare":

@@ -57,7 +57,12 @@ final class VirtualCluster {
     private long flown;
 
     VirtualCluster(final VirtualSettings settings) {
-        this(settings, 0, () -> (index, command, offset, length, reply) -> 0);
+        this(settings, 0);
+    }
+
+    /** The same, on disks that take so long to sync; 0 for none, as on logs in memory. */
+    VirtualCluster(final VirtualSettings settings, final long syncNs) {
+        this(settings, 0, () -> (index, command, offset, length, reply) -> 0, syncNs);
     }
 
     /**
@@ -68,11 +73,16 @@ final class VirtualCluster {
      */
     VirtualCluster(final VirtualSettings settings, final int spares,
             final Supplier<StateMachine> machines) {
+        this(settings, spares, machines, 0);
+    }
+
+    private VirtualCluster(final VirtualSettings settings, final int spares,
+            final Supplier<StateMachine> machines, final long syncNs) {
         this.settings = settings;
         random = new SplittableRandom(settings.seed());
         ids = IntStream.rangeClosed(1, settings.nodes()).boxed().toList();
         for (int id = 1; id <= settings.nodes() + spares; id++) {
-            nodes.add(new VirtualNode(this, id, clockRate(id), machines));
+            nodes.add(new VirtualNode(this, id, clockRate(id), machines, syncNs));
         }
         isBulkCut = new boolean[nodes.size() + 1];
         nodes.forEach(this::start);

@@ -7,13 +7,14 @@ import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What the protocol costs in numbers that no noise touches: messages, bytes and rounds, counted in
- * virtual time. The same code gives the same numbers, to the last digit, on any machine.
+ * What the protocol costs in numbers that no noise touches: messages, bytes, syncs and rounds,
+ * counted in virtual time. The same code gives the same numbers, to the last digit, on any machine.
  */
 public final class VirtualCommits {
     private static final int COMMANDS = 1000;
     private static final int ELECTIONS = 1000;
     private static final int PAYLOAD = 32;
+    private static final long SYNC_NS = 1_000_000;
 
     private VirtualCommits() {
     }
@@ -24,6 +25,8 @@ public final class VirtualCommits {
         for (final int nodes : new int[] {3, 5}) {
             addCommits(counts, nodes, 1);
             addCommits(counts, nodes, 100);
+            addSyncs(counts, nodes, 1);
+            addSyncs(counts, nodes, 100);
             addElections(counts, nodes);
         }
         return counts;
@@ -52,6 +55,34 @@ public final class VirtualCommits {
         final String name = "commits_1000.nodes_" + nodes + ".at_once_" + atOnce;
         counts.put(name + ".messages", cluster.sent() - messages);
         counts.put(name + ".wire_bytes", cluster.sentBytes() - bytes);
+    }
+
+    /** On disks that take a millisecond to sync, while a command comes every so often. */
+    private static void addSyncs(final SortedMap<String, Long> counts, final int nodes,
+            final int inOneSync) {
+        final VirtualCluster cluster = new VirtualCluster(VirtualSettings.of(nodes, 100_000,
+                200_000, VirtualSettings.Wire.of(0.05)), SYNC_NS);
+        cluster.until(cluster::isSettled);
+        cluster.pass(1_000_000_000);
+        final VirtualNode leader = cluster.leader();
+        final UnsafeBuffer command = new UnsafeBuffer(ByteBuffer.allocate(PAYLOAD));
+        final long before = syncs(cluster);
+        for (int i = 0; i < COMMANDS; i++) {
+            leader.raft().propose(command, 0, PAYLOAD);
+            leader.wake();
+            final long last = leader.raft().lastIndex();
+            if (inOneSync == 1) {
+                cluster.until(() -> leader.raft().commitIndex() >= last);
+            }
+            cluster.pass(SYNC_NS / inOneSync);
+        }
+        cluster.pass(100 * SYNC_NS);
+        counts.put("commits_1000.nodes_" + nodes + ".in_one_sync_" + inOneSync + ".syncs",
+                syncs(cluster) - before);
+    }
+
+    private static long syncs(final VirtualCluster cluster) {
+        return cluster.nodes().stream().mapToLong(VirtualNode::syncs).sum();
     }
 
     private static void addElections(final SortedMap<String, Long> counts, final int nodes) {

@@ -7,6 +7,7 @@ import io.quorate.node.NodeAgent;
 import io.quorate.node.NodeCounter;
 import io.quorate.node.NodeCounters;
 import io.quorate.node.Submitter;
+import io.quorate.port.LogStorage;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.VoteStore;
@@ -29,7 +30,7 @@ final class VirtualNode {
 
     final int id;
     private final VirtualCluster cluster;
-    private final MemoryLog log = new MemoryLog(1 << 16, 2048);
+    private final LogStorage log;
     private final MemoryVoteStore votes;
     private final MemorySnapshotStore snapshots = new MemorySnapshotStore(VirtualCluster.ID);
     private final Clocks clocks;
@@ -45,7 +46,9 @@ final class VirtualNode {
     private int lives;
 
     VirtualNode(final VirtualCluster cluster, final int id, final double clockRate,
-            final Supplier<StateMachine> machines) {
+            final Supplier<StateMachine> machines, final long syncNs) {
+        final MemoryLog memory = new MemoryLog(1 << 16, 2048);
+        log = syncNs == 0 ? memory : new VirtualDisk(memory, cluster, this, syncNs);
         this.clockRate = clockRate;
         this.machines = machines;
         this.cluster = cluster;
@@ -102,6 +105,11 @@ final class VirtualNode {
             guest = agent.submitter(WINDOW);
         }
         return guest;
+    }
+
+    /** Syncs of its disk; 0 of a log in memory. */
+    long syncs() {
+        return log instanceof VirtualDisk disk ? disk.syncs() : 0;
     }
 
     /** Whether a client has sat down at it in this life. */
