@@ -57,6 +57,7 @@ final class Candidate {
             campaign(nowNs);
         } else if (!raft.membership().mayLead(raft.commitIndex()) || !isWilling()) {
             patience.waitFrom(nowNs);
+            voter.lostFaith(nowNs);                     // which its patience has forgotten now
             raft.becomeFollower(raft.term(), 0);        // of nobody, until a leader is heard
         }
     }

@@ -47,6 +47,11 @@ final class Voter {
         promisedUntilNs = later(promisedUntilNs, nowNs + askedPromiseNs);
     }
 
+    /** Its own detector suspects the leader, though this member does not stand: others may. */
+    void lostFaith(final long nowNs) {
+        stickyUntilNs = nowNs;
+    }
+
     private static long later(final long aNs, final long bNs) {
         return aNs - bNs > 0 ? aNs : bNs;
     }

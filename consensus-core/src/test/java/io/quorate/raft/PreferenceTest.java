@@ -50,6 +50,20 @@ class PreferenceTest {
         assertEquals(0, Preference.delayNs(configuration(1, 1, 1), 2, SLOT));
     }
 
+    /** Its vote is needed by one that learns of it later, as on a host that has much to do. */
+    @Test
+    void whoNeverStandsIsNotLoyalToALeaderThatItKnowsIsGone() {
+        final Cluster cluster = with(10, 5, 0).run(20 * TIMEOUT_MAX);
+        assertEquals(List.of(1), cluster.leaders());
+        cluster.isolate(1);
+        final long slotNs = Member.config(2, 3, 2, 0).standSlotNs();
+        cluster.member(3).raft().condition().onConnectionLost(1);
+        cluster.run(2 * slotNs);
+        cluster.member(2).raft().condition().onConnectionLost(1);
+        cluster.run(slotNs);
+        assertTrue(cluster.leaders().contains(2), "" + cluster.leaders());
+    }
+
     /** Who is dead from the start, and who leads then within the time that the model says. */
     @ParameterizedTest
     @CsvSource({"0,1,0", "1,2,1", "2,1,0", "3,1,0"})
