@@ -77,7 +77,8 @@ public final class ClientBuilder {
 
     /**
      * How long a member rests after its first failure, and at most, as each failure in a row adds
-     * a factor of the square root of 2; 1 and 30 min unless set.
+     * a factor of the square root of 2; 1 and 30 min unless set. One that others name as their
+     * leader is asked again after a {@link #responseTimeout}.
      */
     public ClientBuilder deadTimeout(final Duration min, final Duration max) {
         deadTimeoutMin = min;

@@ -169,7 +169,7 @@ final class Conversation {
         effort.refused(outcome);
         final int hint = reply.leaderId();
         if (outcome == Outcome.NOT_LEADER && hint != 0 && hint != target && dead.isMember(hint)
-                && !dead.isDead(hint, nowNs)) {
+                && !dead.hasJustFailed(hint, nowNs, settings.responseNs())) {
             turnTo(hint);
             return;
         }

@@ -6,10 +6,12 @@ import java.util.Arrays;
  * Which members are not to be asked for a while. After its n-th failure in a row, the first being
  * number 0, a member rests for {@code min x 2^(n/2)}, at most {@code max}, as with Elasticsearch's
  * client; any answer brings it back. When all of them rest, the one that rests least is asked.
+ * Another member's word that it leads counts for more than that, but for a failure just now.
  */
 final class DeadMembers {
     private final int[] ids;
     private final int[] failures;
+    private final long[] failedNs;
     private final long[] deadUntilNs;
     private final long minNs;
     private final long maxNs;
@@ -19,6 +21,7 @@ final class DeadMembers {
         this.minNs = minNs;
         this.maxNs = maxNs;
         failures = new int[ids.length];
+        failedNs = new long[ids.length];
         deadUntilNs = new long[ids.length];
     }
 
@@ -26,6 +29,7 @@ final class DeadMembers {
     void failed(final int id, final long nowNs) {
         final int at = indexOf(id);
         if (at >= 0) {
+            failedNs[at] = nowNs;
             deadUntilNs[at] = nowNs + restNs(failures[at]);
             failures[at]++;
         }
@@ -46,6 +50,12 @@ final class DeadMembers {
     boolean isDead(final int id, final long nowNs) {
         final int at = indexOf(id);
         return at >= 0 && failures[at] > 0 && nowNs - deadUntilNs[at] < 0;
+    }
+
+    /** Whether its last failure is so fresh that others, who name it, may not have seen it yet. */
+    boolean hasJustFailed(final int id, final long nowNs, final long freshNs) {
+        final int at = indexOf(id);
+        return at >= 0 && failures[at] > 0 && nowNs - failedNs[at] < freshNs;
     }
 
     boolean isMember(final int id) {

@@ -157,6 +157,25 @@ class ConversationTest {
         assertEquals(List.of("1 COMMITTED"), outcomes);
     }
 
+    /** It stood still for longer than the client waits, and for less than anybody elects in. */
+    @Test
+    void aLeaderThatRestsIsAskedAgainWhenOthersStillNameItAfterAResponseTimeout() {
+        open(2);
+        pass(1_001);
+        said();
+        pass(11);
+        assertEquals(List.of("3: 1/1 of 17"), soFar());
+        reply(0, Outcome.NOT_LEADER, 2, 0);         // it may not have seen yet that 2 is gone
+        said();
+        pass(11);
+        assertEquals(List.of("1: 1/1 of 17"), soFar());
+        pass(980);
+        reply(0, Outcome.NOT_LEADER, 2, 0);
+        assertEquals("2: 1/1 of 17", script.said.get(script.said.size() - 1));
+        reply(script.said.size() - 1, Outcome.COMMITTED, 2, 18);
+        assertEquals(List.of("1 COMMITTED"), outcomes);
+    }
+
     @Test
     void aCommandInDoubtIsSentAgainWithinItsSession() {
         open(2);

@@ -41,6 +41,16 @@ class DeadMembersTest {
     }
 
     @Test
+    void aFailureIsFreshForAWhileAndNotForAllOfTheRest() {
+        assertFalse(dead.hasJustFailed(2, NOW, 5));
+        dead.failed(2, NOW);
+        assertTrue(dead.hasJustFailed(2, NOW + 4, 5));
+        assertFalse(dead.hasJustFailed(2, NOW + 5, 5));
+        assertTrue(dead.isDead(2, NOW + 5));
+        assertFalse(dead.hasJustFailed(3, NOW, 5));
+    }
+
+    @Test
     void whoIsAskedRotatesOverThoseThatLive() {
         assertEquals(1, dead.after(0, NOW));
         assertEquals(2, dead.after(1, NOW));
