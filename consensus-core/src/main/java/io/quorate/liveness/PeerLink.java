@@ -41,7 +41,7 @@ final class PeerLink {
     private final Selector selector;
     private final IntConsumer onLost;
     private final ByteBuffer heard = Hello.buffer();
-    private State state = State.DOWN;
+    private volatile State state = State.DOWN;      // written by the thread alone
     private SocketChannel channel;
     private Hello known;                         // null until it was there
     private long dueNs;
@@ -58,6 +58,11 @@ final class PeerLink {
 
     Peer peer() {
         return peer;
+    }
+
+    /** Whether it is watched, so that its end will be told; from any thread. */
+    boolean isUp() {
+        return state == State.UP;
     }
 
     /** Lets time pass; tells how long it may be left alone, in nanoseconds. */

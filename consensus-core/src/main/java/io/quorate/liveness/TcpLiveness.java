@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
@@ -26,7 +26,7 @@ public final class TcpLiveness implements Liveness {
     private final ServerSocketChannel door;
     private final OneToOneConcurrentArrayQueue<Integer> lost =
             new OneToOneConcurrentArrayQueue<>(QUEUE);
-    private final Map<Integer, PeerLink> links = new HashMap<>();
+    private final Map<Integer, PeerLink> links = new ConcurrentHashMap<>();
     private final Guest.Book guests;
     private final Thread thread;
     private List<Peer> followed = List.of();         // by the thread
@@ -89,6 +89,12 @@ public final class TcpLiveness implements Liveness {
     public void peers(final List<Peer> next) {
         peers = List.copyOf(next);
         selector.wakeup();
+    }
+
+    /** Whether that peer has greeted, and its end will be told; from any thread. */
+    boolean isWatching(final int peer) {
+        final PeerLink link = links.get(peer);
+        return link != null && link.isUp();
     }
 
     /** Breaks the connections of those who watch this process, as a network may. */

@@ -30,6 +30,11 @@ class TcpLivenessTest extends LivenessContract {
     }
 
     @Override
+    protected boolean isWatching(final Liveness watcher, final int member) {
+        return ((TcpLiveness) watcher).isWatching(member);
+    }
+
+    @Override
     protected void breakConnections() {
         opened.forEach(TcpLiveness::sendGuestsAway);
     }
