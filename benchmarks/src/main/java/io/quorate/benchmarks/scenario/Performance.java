@@ -40,10 +40,9 @@ public record Performance(boolean isGood, List<String> lines, long failoverNs, P
             final long faultNs) {
         final List<Mark> after = timeLine.marks().stream()
                 .filter(mark -> mark.atNs() >= faultNs).toList();
-        final boolean isWhole = impact.failoverNs() >= 0 && after.stream().anyMatch(mark ->
-                mark.kind() == Mark.Kind.ESTABLISHED
-                && mark.atNs() <= faultNs + impact.failoverNs());
-        return isWhole ? Phases.of(after, faultNs, faultNs + impact.failoverNs()) : null;
+        final long endNs = faultNs + impact.failoverNs();
+        return impact.failoverNs() >= 0 && Phases.areWhole(after, endNs)
+                ? Phases.of(after, faultNs, endNs) : null;
     }
 
     static Performance of(final Scenario scenario, final Ground ground, final TimeLine timeLine,

@@ -69,15 +69,26 @@ public final class Play {
         final long endNs = timeLine.startNs() + scenario.lengthNs();
         while (ground.nowNs() - endNs < 0) {
             troubles.mendDue();
-            final List<Step> steps = scenario.steps();
-            while (next < steps.size()
-                    && ground.nowNs() - timeLine.startNs() >= steps.get(next).atNs()) {
-                take(steps.get(next++));
+            while (isDue() && isPossible(scenario.steps().get(next))) {
+                take(scenario.steps().get(next++));
             }
             final int work = traffic.step();
             ground.turn(work == 0);
             timeLine.look();
         }
+        if (isDue()) {
+            take(scenario.steps().get(next));            // which says who was never there
+        }
+    }
+
+    private boolean isDue() {
+        return next < scenario.steps().size() && ground.nowNs() - timeLine.startNs()
+                >= scenario.steps().get(next).atNs();
+    }
+
+    /** A leader that is to be struck may just be lost, as after a standstill of the host. */
+    private boolean isPossible(final Step step) {
+        return !(step instanceof Step.Strike strike) || troubles.areThere(strike);
     }
 
     private void take(final Step step) {

@@ -54,17 +54,26 @@ final class Troubles {
                 .orElse(2 * scenario.lengthNs());
     }
 
-    private int find(final String target) {
-        final int member = switch (target) {
+    /** Whether somebody is there for each of its targets. */
+    boolean areThere(final Step.Strike strike) {
+        return strike.targets().stream().allMatch(target -> whoIs(target) != 0);
+    }
+
+    private int whoIs(final String target) {
+        return switch (target) {
             case "leader" -> timeLine.leader();
             case "standby" -> standby(0);
             case "another" -> standby(1);
             case "observer" -> scenario.nodes() + 1;
             default -> Integer.parseInt(target);
         };
+    }
+
+    private int find(final String target) {
+        final int member = whoIs(target);
         if (member == 0) {
             throw new IllegalStateException("nobody is there to be struck as " + target
-                    + "; let the step come when the cluster is well");
+                    + ", until the load ended; let the step come when the cluster is well");
         }
         cast.put(target, member);
         return member;

@@ -49,6 +49,16 @@ public record Phases(long faultNs, long suspectedNs, long stoodNs, long electedN
         return new Phases(faultNs, suspected, stood, won, heard, established, (int) rounds);
     }
 
+    /** Whether such marks tell of an election, as a whole, that was won before the end. */
+    public static boolean areWhole(final List<Mark> marks, final long endNs) {
+        final Mark elected = marks.stream().filter(mark -> mark.kind() == Kind.ELECTED
+                && mark.atNs() - endNs <= 0).reduce((earlier, later) -> later).orElse(null);
+        return elected != null && List.of(Kind.STANDS, Kind.ESTABLISHED, Kind.HEARS_LEADER)
+                .stream().allMatch(kind -> marks.stream().anyMatch(mark -> mark.kind() == kind
+                        && mark.term() == elected.term() && elected.member()
+                                == (kind == Kind.HEARS_LEADER ? mark.leader() : mark.member())));
+    }
+
     private static Mark first(final List<Mark> marks, final Predicate<Mark> wanted) {
         return marks.stream().filter(wanted).findFirst().orElseThrow(() -> missing(marks));
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The same scenarios with processes, killed and stopped by their ids, and cut off by a relay. */
-@Timeout(240)
+@Timeout(400)
 class ProcessPlayTest {
     private static final String STRUCK = """
             version = 1

@@ -8,11 +8,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same scenarios with members of this JVM, in real time. */
-@Timeout(120)
+@Timeout(240)
 class RigPlayTest {
+    /** How late anybody was served is measured in virtual time: here the host may stand still. */
     @Test
     void overloadTripsABreakerAndDeposesNobody() {
-        final Scenario scenario = Scenarios.of("overload");
+        final Scenario scenario = ScenarioFile.parse("overload", "overload", """
+                version = 1
+                length = "4s"
+                [cluster]
+                durability = "fsync"
+                election-timeout = "6s..7s"
+                breaker.in-flight = "4KiB"
+                max-command = "1KiB"
+                [load]
+                rate = 50
+                [[step]]
+                at = "1s"
+                rate = 30000
+                [[step]]
+                at = "1500ms"
+                rate = 50
+                [expect]
+                elections-max = 0
+                refused-by = "in-flight"
+                """);
         try (Ground ground = Grounds.inProcess(scenario, 1)) {
             final Performance performance = new Play(scenario, ground).run();
 
@@ -20,6 +40,7 @@ class RigPlayTest {
         }
     }
 
+    /** Everybody follows and has applied the same in the end; when the load ends, need not yet. */
     @ParameterizedTest
     @ValueSource(strings = {"crash", "pause", "partition", "one-way", "disk-stall", "slow-node",
         "clock-step", "transfer", "lossy-link"})
@@ -38,8 +59,6 @@ class RigPlayTest {
                 fault = "%s"
                 target = "leader"
                 for = "2500ms"
-                [expect]
-                end = "GREEN"
                 """.formatted(fault));
 
         try (Ground ground = Grounds.inProcess(scenario, 1)) {

@@ -2,6 +2,7 @@ package io.quorate.benchmarks.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -52,6 +53,53 @@ class VirtualPlayTest {
                 """.formatted(fault)), 1);
 
         assertTrue(performance.isGood(), String.join("\n", performance.lines()));
+    }
+
+    @Test
+    void aStrikeWaitsUntilSomebodyIsThereToBeStruck() {
+        final Performance performance = play(ScenarioFile.parse("twice", "twice", """
+                version = 1
+                length = "12s"
+                [cluster]
+                nodes = 5
+                [[step]]
+                at = "1s"
+                fault = "crash"
+                target = "leader"
+                for = "8s"
+                [[step]]
+                at = "1010ms"
+                fault = "crash"
+                target = "leader"
+                for = "8s"
+                [expect]
+                elections-min = 2
+                end = "GREEN"
+                """), 1);
+
+        assertTrue(performance.isGood(), String.join("\n", performance.lines()));
+    }
+
+    @Test
+    void aStrikeForWhichNobodyEverCameIsAnError() {
+        final Scenario scenario = ScenarioFile.parse("never", "never", """
+                version = 1
+                length = "6s"
+                [[step]]
+                at = "1s"
+                fault = "crash"
+                target = ["leader", "standby"]
+                for = "1min"
+                [[step]]
+                at = "2s"
+                fault = "crash"
+                target = "leader"
+                """);
+
+        final String message =
+                assertThrows(IllegalStateException.class, () -> play(scenario, 1)).getMessage();
+
+        assertTrue(message.startsWith("nobody is there to be struck as leader"), message);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.quorate.benchmarks.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.benchmarks.rig.Mark.Kind;
 import io.quorate.benchmarks.rig.Mark;
@@ -58,6 +60,24 @@ class PhasesTest {
         mark(66, Kind.HEARS_LEADER, 3, 2, 2);
 
         assertEquals(new Phases(0, 60, 61, 63, 63, 63, 1), Phases.of(marks, 0, 63));
+    }
+
+    /** As when the fault strikes a leader that was elected a moment ago. */
+    @Test
+    void anElectionThatWasWonBeforeTheFaultOrAfterTheEndIsNotWhole() {
+        mark(1, Kind.HEARS_LEADER, 3, 2, 2);
+        mark(2, Kind.ESTABLISHED, 2, 2, 2);
+        assertFalse(Phases.areWhole(marks, 70));
+
+        mark(80, Kind.STANDS, 3, 3, 0);
+        mark(81, Kind.ELECTED, 3, 3, 3);
+        mark(82, Kind.HEARS_LEADER, 2, 3, 3);
+        assertFalse(Phases.areWhole(marks, 70));
+        assertFalse(Phases.areWhole(marks, 90));
+
+        mark(83, Kind.ESTABLISHED, 3, 3, 3);
+        assertFalse(Phases.areWhole(marks, 70));
+        assertTrue(Phases.areWhole(marks, 90));
     }
 
     @Test
