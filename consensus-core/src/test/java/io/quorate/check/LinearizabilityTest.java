@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class LinearizabilityTest {
+    private static final long STEPS_MAX = 50_000_000;
     private static final KeyValueModel MODEL = new KeyValueModel();
     private static final long STEPS = 1_000_000;
 
@@ -103,7 +104,7 @@ class LinearizabilityTest {
     }
 
     @Test
-    void fiftyThousandOperationsOfEightClientsAreCheckedWithinSeconds() {
+    void fiftyThousandOperationsOfEightClientsAreCheckedInFewSteps() {
         for (final double unknown : new double[] {0, 0.001, 0.02}) {
             final List<Operation<KeyValueCall>> history =
                     new Histories(7, 5, unknown).legal(50_000, 8);
@@ -115,12 +116,9 @@ class LinearizabilityTest {
 
     private static Verdict.Result checkAndTell(final List<Operation<KeyValueCall>> history,
             final double unknown) {
-        final long startNs = System.nanoTime();
-        final Verdict verdict = Linearizability.check(history, MODEL, 50_000_000);
-        final long tookMs = (System.nanoTime() - startNs) / 1_000_000;
-        System.out.printf("50,000 operations, %.1f %% unknown: %s, %,d steps, %d ms%n",
-                unknown * 100, verdict.result(), verdict.steps(), tookMs);
-        assertTrue(tookMs < 30_000, "it took " + tookMs + " ms");
+        final Verdict verdict = Linearizability.check(history, MODEL, STEPS_MAX);
+        System.out.printf("50,000 operations, %.1f %% unknown: %s, %,d steps%n", unknown * 100,
+                verdict.result(), verdict.steps());
         return verdict.result();
     }
 

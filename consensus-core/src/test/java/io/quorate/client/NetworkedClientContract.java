@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients of three members over a network, whatever it is made of. */
-@Timeout(120)
+@Timeout(240)
 public abstract class NetworkedClientContract {
     private static final int COMMANDS = 1_000;
 

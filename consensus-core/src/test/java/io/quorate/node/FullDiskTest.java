@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.port.Durability;
 import io.quorate.port.StorageException;
 import java.io.IOException;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,11 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
  * The disk is full when a snapshot is written: the member stops and says why, nobody loses what was
  * agreed, and with room again it goes on. The kernel's own full device takes the snapshot's bytes.
  */
-@Timeout(120)
+@Timeout(300)
 @EnabledIf("hasFullDevice")
 class FullDiskTest {
     private static final Path FULL = Path.of("/dev/full");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] COMMAND = new byte[1 << 10];
 
     @TempDir
@@ -62,14 +60,6 @@ class FullDiskTest {
         nodes.values().forEach(RaftNode::close);
     }
 
-    private static void await(final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadlineNs, "it did not come to be in time");
-            LockSupport.parkNanos(1_000_000);
-        }
-    }
-
     /** Has so many commands agreed on; returns the index of the last. */
     private long agree(final int commands) {
         long index = 0;
@@ -80,7 +70,7 @@ class FullDiskTest {
     }
 
     private long agree() {
-        final long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        final long deadlineNs = System.nanoTime() + Await.PATIENCE.toNanos();
         while (System.nanoTime() < deadlineNs) {
             for (final RaftNode node : nodes.values()) {
                 try (Caller caller = node.caller()) {
@@ -100,13 +90,14 @@ class FullDiskTest {
 
     private void awaitApplied(final long index, final int... ids) {
         for (final int id : ids) {
-            await(() -> counter(nodes.get(id), NodeCounter.APPLIED_INDEX) >= index);
+            Await.until("entry " + index + " at member " + id,
+                    () -> counter(nodes.get(id), NodeCounter.APPLIED_INDEX) >= index);
         }
     }
 
     private static void takeSnapshot(final RaftNode node) {
         node.takeSnapshot();
-        await(() -> counter(node, NodeCounter.SNAPSHOT_INDEX) > 0);
+        Await.until("a snapshot", () -> counter(node, NodeCounter.SNAPSHOT_INDEX) > 0);
     }
 
     /** The snapshot that the member writes next meets a full disk, until it starts again. */
@@ -116,7 +107,7 @@ class FullDiskTest {
     }
 
     private void assertStoppedFor(final RaftNode node) {
-        await(() -> !node.isRunning());
+        Await.until("the member to stop", () -> !node.isRunning());
         final Throwable failure = node.failure();
         assertEquals(StorageException.class, failure.getClass(), failure::toString);
         assertTrue(failure.getMessage().contains("No space left on device")
@@ -139,11 +130,12 @@ class FullDiskTest {
         node.close();
 
         final RaftNode again = launch(1, 1);
-        await(() -> counter(again, NodeCounter.APPLIED_INDEX) >= agreed);
+        awaitApplied(agreed, 1);
         assertEquals(covered, counter(again, NodeCounter.SNAPSHOT_INDEX));
         assertArrayEquals(before, machines.get(1).cells);
         again.takeSnapshot();
-        await(() -> counter(again, NodeCounter.SNAPSHOT_INDEX) >= agreed);
+        Await.until("a newer snapshot",
+                () -> counter(again, NodeCounter.SNAPSHOT_INDEX) >= agreed);
         assertTrue(agree() > agreed);
     }
 
@@ -160,7 +152,7 @@ class FullDiskTest {
         for (int id = 1; id <= 2; id++) {
             final RaftNode ahead = nodes.get(id);
             takeSnapshot(ahead);
-            await(() -> counter(ahead, NodeCounter.FIRST_INDEX) > 5);
+            Await.until("a purge", () -> counter(ahead, NodeCounter.FIRST_INDEX) > 5);
             ahead.close();
         }
         final RaftNode behind = launch(3, 3);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.port.Durability;
 import io.quorate.raft.Configuration;
 import io.quorate.raft.MemberRole;
@@ -13,16 +14,17 @@ import io.quorate.raft.Refusal;
 import io.quorate.raft.Role;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nodes come to a cluster that runs, and leave it, as an operator makes them. */
-@Timeout(60)
+@Timeout(300)
 class JoiningTest {
     private static final long CLUSTER = 90_314;
 
@@ -32,7 +34,7 @@ class JoiningTest {
         final NodeConfigBuilder config = NodeConfig.builder().cluster(CLUSTER).self(id)
                 .transport("loopback").storage("memory", Durability.MEMORY)
                 .heartbeat(Duration.ofMillis(20))
-                .electionTimeout(Duration.ofSeconds(1), Duration.ofSeconds(2)).join(isJoining)
+                .electionTimeout(Duration.ofSeconds(4), Duration.ofSeconds(5)).join(isJoining)
                 .member(id, "");
         for (int member = 1; member <= listed; member++) {
             config.member(member, "");
@@ -47,21 +49,39 @@ class JoiningTest {
         nodes.forEach(RaftNode::close);
     }
 
-    private void await(final BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(1_000_000);
-        }
+    /** Who leads in the newest term; another may not know yet that it leads no more. */
+    private RaftNode leader() {
+        return Await.found("a leader", () -> nodes.stream()
+                .filter(node -> node.role() == Role.LEADER)
+                .max(Comparator.comparingLong(JoiningTest::term)).orElse(null));
     }
 
-    private RaftNode leader() {
-        await(() -> nodes.stream().anyMatch(node -> node.role() == Role.LEADER));
-        return nodes.stream().filter(node -> node.role() == Role.LEADER).findFirst().orElseThrow();
+    private static long term(final RaftNode node) {
+        return node.counters().get(NodeCounter.TERM);
+    }
+
+    private Configuration configuration() {
+        return leader().membership().configuration();
+    }
+
+    /** Until it is so: an election that comes between, as after a standstill, may end it. */
+    private void change(final Predicate<Configuration> isSo,
+            final UnaryOperator<MembershipChange> change) throws Exception {
+        ChangeAnswer answer = null;
+        while (answer == null || !answer.isDone()) {
+            final MembershipChange now = now();
+            if (isSo.test(configuration())) {
+                return;                              // its successor ended what was joint
+            }
+            answer = change(change.apply(now));
+        }
+        assertTrue(isSo.test(configuration()));
     }
 
     private ChangeAnswer change(final MembershipChange change) throws Exception {
         ChangeAnswer answer;
         do {
-            answer = leader().change(change).get(30, TimeUnit.SECONDS);
+            answer = leader().change(change).get(60, TimeUnit.SECONDS);
         } while (answer.code() == Raft.BACK_PRESSURED
                 || answer.code() == Raft.NOT_LEADER
                 || answer.code() == Refusal.CHANGE_IN_FLIGHT);    // an identity is being bound
@@ -70,7 +90,7 @@ class JoiningTest {
 
     /** As soon as every member's storage is bound, nothing else changes the configuration. */
     private MembershipChange now() {
-        await(() -> leader().membership().configuration().members().stream()
+        Await.until("every member's identity", () -> configuration().members().stream()
                 .mapToLong(Configuration.Member::identity).allMatch(identity -> identity != 0));
         return leader().membership().change();
     }
@@ -82,15 +102,17 @@ class JoiningTest {
         }
         final int first = leader().leaderId();
         final RaftNode joiner = launch(4, 3, true);
-        final ChangeAnswer answer = change(now().add(4, MemberRole.VOTER, "").remove(first));
-        assertTrue(answer.isDone(), answer::toString);
-        await(() -> leader().leaderId() != first
+        change(now -> now.member(4) != null && now.member(first) == null,
+                change -> change.add(4, MemberRole.VOTER, "").remove(first));
+        Await.until("another leader", () -> leader().leaderId() != first
                 && joiner.membership().configuration().member(first) == null);
-        assertEquals(3, leader().membership().configuration().members().size());
-        try (Caller caller = leader().caller()) {
-            assertEquals(Outcome.COMMITTED,
-                    caller.call(new byte[8], Duration.ofSeconds(10)).outcome());
-        }
+        assertEquals(3, configuration().members().size());
+        Await.until("a command agreed on by those who are left", () -> {
+            try (Caller caller = leader().caller()) {
+                return caller.call(new byte[8], Duration.ofSeconds(10)).outcome()
+                        == Outcome.COMMITTED;
+            }
+        });
     }
 
     /** Its leader does not tell it any more who leads: a client must not wait for that. */
@@ -100,10 +122,10 @@ class JoiningTest {
             launch(id, 3, false);
         }
         final int leaver = leader().leaderId() % 3 + 1;
-        final ChangeAnswer answer = change(now().remove(leaver));
-        assertTrue(answer.isDone(), answer::toString);
+        change(now -> now.member(leaver) == null, change -> change.remove(leaver));
         final RaftNode gone = nodes.get(leaver - 1);
-        await(() -> gone.membership().configuration().member(leaver) == null
+        Await.until("its knowing of it", () -> gone.role() == Role.FOLLOWER
+                && gone.membership().configuration().member(leaver) == null
                 && gone.counters().get(NodeCounter.COMMIT_INDEX) >= gone.membership().index());
         try (Caller caller = gone.caller()) {
             assertEquals(Outcome.NOT_LEADER,
@@ -122,6 +144,6 @@ class JoiningTest {
         assertThrows(IllegalArgumentException.class, () -> change.remove(1));
         nodes.get(0).close();
         assertEquals(Raft.NOT_LEADER,
-                nodes.get(0).change(change).get(10, TimeUnit.SECONDS).code());
+                nodes.get(0).change(change).get(60, TimeUnit.SECONDS).code());
     }
 }

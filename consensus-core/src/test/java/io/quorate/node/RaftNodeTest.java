@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.port.Durability;
 import io.quorate.port.StateMachine;
 import io.quorate.port.TransportException;
@@ -25,13 +26,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.status.CountersReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RaftNodeTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Await.PATIENCE;
 
     private static long nextCluster = 1_000_000;
 
@@ -56,7 +56,7 @@ class RaftNodeTest {
 
     private static Reply callOnceItLeads(final RaftNode node, final Caller caller,
             final String command) {
-        await(() -> node.role() == Role.LEADER);
+        Await.until("a leader", () -> node.role() == Role.LEADER);
         return caller.call(command.getBytes(StandardCharsets.UTF_8), PATIENCE);
     }
 
@@ -64,7 +64,7 @@ class RaftNodeTest {
     void anInlineNodeRunsInItsCallersLoop() {
         final NodeConfig config = standalone.threading(Threading.INLINE).build();
         final RaftNode node = RaftNode.launch(config, ECHO);
-        await(() -> node.doWork() >= 0 && node.role() == Role.LEADER);
+        Await.until("a leader", () -> node.doWork() >= 0 && node.role() == Role.LEADER);
         assertThrows(IllegalStateException.class, node::caller);
         node.close();
         assertEquals(0, node.doWork());
@@ -151,10 +151,13 @@ class RaftNodeTest {
             callOnceItLeads(node, node.caller(), "x");
             final Map<String, Long> seen = new HashMap<>();
             final CountersReader reader = NodeCounters.read(directory);
-            reader.forEach((value, id, label) -> seen.put(label, value));
+            // told at the end of the cycle, in which the caller was answered before
+            Await.until("the command to be counted", () -> {
+                reader.forEach((value, id, label) -> seen.put(label, value));
+                return seen.get(NodeCounter.COMMITTED.label()) == 1;
+            });
             assertEquals(NodeCounter.values().length, seen.size());
             assertEquals(3, seen.get(NodeCounter.ROLE.label()));
-            assertEquals(1, seen.get(NodeCounter.COMMITTED.label()));
         }
         assertNotNull(NodeCounters.read(directory));
     }
@@ -183,13 +186,5 @@ class RaftNodeTest {
         final String message = assertThrows(ConfigException.class,
                 () -> NodeCounters.read(directory)).getMessage();
         assertTrue(message.contains(directory.toString()), message);
-    }
-
-    private static void await(final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - deadlineNs < 0, "not within " + PATIENCE);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.port.Durability;
 import io.quorate.port.StorageException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A majority is lost for good: what an operator can do with the directory that is left. */
 @Timeout(120)
 public abstract class RecoveryContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final byte[] COMMAND = "kept".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -63,7 +62,7 @@ public abstract class RecoveryContract {
         launch(2);
         launch(3);
         final long agreed = call();
-        await(() -> nodes.get(0).counters().get(NodeCounter.APPLIED_INDEX) >= agreed);
+        awaitApplied(nodes.get(0), agreed);
         close();
         nodes.clear();
         return agreed;
@@ -71,7 +70,7 @@ public abstract class RecoveryContract {
 
     /** Has a command agreed on by whoever leads, and returns its index. */
     private long call() {
-        final long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        final long deadlineNs = System.nanoTime() + Await.PATIENCE.toNanos();
         while (System.nanoTime() < deadlineNs) {
             for (final RaftNode node : nodes) {
                 try (Caller caller = node.caller()) {
@@ -85,12 +84,9 @@ public abstract class RecoveryContract {
         throw new AssertionError("nothing was agreed: " + nodes.get(0).explain());
     }
 
-    private static void await(final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadlineNs, "it did not come to be in time");
-            Thread.onSpinWait();
-        }
+    private static void awaitApplied(final RaftNode node, final long index) {
+        Await.until("entry " + index + " to be applied",
+                () -> node.counters().get(NodeCounter.APPLIED_INDEX) >= index);
     }
 
     @Test
@@ -99,7 +95,7 @@ public abstract class RecoveryContract {
         assertEquals("forced 1:voter", Recovery.force(config(1), Set.of(1)).toString());
         final RaftNode left = launch(1);
         assertTrue(call() > agreed);
-        assertTrue(left.counters().get(NodeCounter.APPLIED_INDEX) > agreed);
+        awaitApplied(left, agreed + 1);
         assertEquals("1:voter", left.membership().configuration().toString()
                 .replace("forced ", ""));
     }

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -117,11 +116,7 @@ public abstract class LogStorageContract extends LogEndsContract {
     void roomIsThereSoonAfterItWasUsed() {
         final int frame = EntryFrame.frameLength(MAX_PAYLOAD);
         for (int i = 0; i < 200; i++) {
-            final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            while (!log.hasRoom(frame)) {
-                assertTrue(System.nanoTime() < deadline, "no room for entry " + i);
-                LockSupport.parkNanos(50_000);
-            }
+            Await.until("room for entry " + i, () -> log.hasRoom(frame));
             twin.append(MAX_PAYLOAD);
         }
         twin.assertSame();

@@ -1,10 +1,8 @@
 package io.quorate.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import io.quorate.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -53,11 +51,7 @@ abstract class LogUnderTest {
     }
 
     private void awaitDurable(final long index) {
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (log.durableIndex() < index) {
-            assertTrue(System.nanoTime() < deadline, "durable only to " + log.durableIndex());
-            LockSupport.parkNanos(50_000);
-        }
+        Await.until("entry " + index + " to be durable", () -> log.durableIndex() >= index);
         assertEquals(index, log.durableIndex());
     }
 

@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.port.SnapshotWriter.State;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,24 +50,21 @@ public abstract class SnapshotStoreContract {
     /** Offers all bytes, in pieces of random length. */
     private void offer(final SnapshotWriter writer, final byte[] bytes) {
         final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        final long startNs = System.nanoTime();
         int at = 0;
         while (at < bytes.length) {
             final int piece = Math.min(bytes.length - at, 1 + random.nextInt(9000));
             final int taken = writer.offer(buffer, at, piece);
             assertTrue(taken >= 0 && taken <= piece);
             at += taken;
-            assertTrue(System.nanoTime() < deadline, "the writer takes no more than " + at);
+            assertTrue(System.nanoTime() - startNs < Await.PATIENCE.toNanos(),
+                    "the writer takes no more than " + at);
             assertTrue(writer.written() <= at);
         }
     }
 
     private static State settle(final SnapshotWriter writer) {
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (writer.state() == State.WRITING) {
-            assertTrue(System.nanoTime() < deadline, "neither durable nor damaged");
-            LockSupport.parkNanos(50_000);
-        }
+        Await.until("durable or damaged", () -> writer.state() != State.WRITING);
         return writer.state();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.wire.EntryType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -160,11 +159,7 @@ public abstract class StorageFactoryContract {
         for (int i = 0; i < FEW; i++) {
             log.append(1, EntryType.COMMAND, new UnsafeBuffer(new byte[1 << 10]), 0, 1 << 10);
         }
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!log.hasRoom((64 - FEW + 1) << 10)) {
-            assertTrue(System.nanoTime() < deadline, "no segment was made ahead");
-            LockSupport.parkNanos(50_000);
-        }
+        Await.until("a segment made ahead", () -> log.hasRoom((64 - FEW + 1) << 10));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * What every transport must do, whatever it is made of. A subclass says how members 1, 2 and 3 are
  * opened; everything happens on the test's own thread.
  */
-@Timeout(120)
+@Timeout(240)
 public abstract class TransportContract {
     private static final ThreadMXBean THREADS =
             (ThreadMXBean) ManagementFactory.getThreadMXBean();

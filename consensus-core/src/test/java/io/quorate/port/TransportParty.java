@@ -2,6 +2,7 @@ package io.quorate.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.quorate.Await;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.Crc32c;
@@ -9,7 +10,6 @@ import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -24,7 +24,7 @@ final class TransportParty {
     private static final int MEMBERS = 3;
     private static final int POLL_LIMIT = 100;
     private static final long CLUSTER_ID = 77;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NS = Await.PATIENCE.toNanos();
 
     private final IntFunction<Transport> opening;
     private final Transport[] transports = new Transport[MEMBERS + 1];

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,11 +47,7 @@ public abstract class VoteStoreContract {
     }
 
     private void awaitDurable() {
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!votes.isDurable()) {
-            assertTrue(System.nanoTime() < deadline, "not durable");
-            LockSupport.parkNanos(50_000);
-        }
+        Await.until("a durable vote", votes::isDurable);
     }
 
     private void assertWord(final long term, final int votedFor, final long promiseNs) {

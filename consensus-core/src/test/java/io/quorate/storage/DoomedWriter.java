@@ -25,7 +25,7 @@ final class DoomedWriter {
     static final int CLUSTER = 7;
     static final int SEGMENT_BYTES = 256 << 10;
     static final int MAX_PAYLOAD = 4 << 10;
-    private static final long LIFETIME_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LIFETIME_NS = TimeUnit.SECONDS.toNanos(180);
     private static final int KEPT = 3_000;
 
     private final SplittableRandom random;

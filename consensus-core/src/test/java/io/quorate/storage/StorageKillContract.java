@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 public abstract class StorageKillContract {
     private static final int CYCLES = 15;
-    private static final int DEADLINE_SECONDS = 30;
+    private static final int DEADLINE_SECONDS = 60;
     private static final int MIN_STEPS = 20;
 
     private final SplittableRandom random = new SplittableRandom(20260417);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code quorate node} as a process of its own. */
-@Timeout(60)
+@Timeout(240)
 class NodeCommandTest {
     private static final String STANDALONE = """
             cluster.id = 7
@@ -51,7 +51,7 @@ class NodeCommandTest {
     void aContradictionEndsWithOneSentenceThatNamesFileKeyAndRemedy() throws Exception {
         final Process node = start(STANDALONE + "durability = fsync\n");
 
-        assertTrue(node.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(node.waitFor(120, TimeUnit.SECONDS));
 
         assertEquals(2, node.exitValue());
         final List<String> said = node.inputReader().lines().toList();

@@ -27,7 +27,7 @@ class OpenLoopTest {
         open.drain();
         // 2000 commands were due in those 200 ms, and the first of them waited all the time
         assertTrue(open.latencyNs().getMaxValue() > 0.95 * STALL_NS);
-        assertTrue(open.latencyNs().getCountBetweenValues(STALL_NS / 2, 10 * STALL_NS) > 900);
+        assertTrue(open.latencyNs().getCountBetweenValues(STALL_NS / 2, Long.MAX_VALUE) > 900);
     }
 
     @Test
@@ -36,7 +36,7 @@ class OpenLoopTest {
         open.beginInterval();
         open.complete(4000);
         open.drain();
-        assertTrue(open.latencyNs().getCountBetweenValues(STALL_NS / 2, 10 * STALL_NS) > 900);
+        assertTrue(open.latencyNs().getCountBetweenValues(STALL_NS / 2, Long.MAX_VALUE) > 900);
     }
 
     @Test

@@ -18,9 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(240)
 class ClusterRigTest {
     private static final int COMMANDS = 5_000;
+    private static final int WINDOW = 64;
+
+    private long inDoubt;                // commands that a leader had when it lost its office
 
     @ParameterizedTest
     @ValueSource(strings = {"inline", "thread-per-node"})
@@ -30,10 +33,14 @@ class ClusterRigTest {
             final long committed = commit(rig, COMMANDS);
 
             rig.verify();
-            for (final Member member : rig.members()) {
-                assertEquals(committed, member.witness().applied(), "member " + member.id());
-            }
+            rig.members().forEach(member -> assertApplied(committed, member));
         }
+    }
+
+    private void assertApplied(final long committed, final Member member) {
+        final long applied = member.witness().applied();
+        assertTrue(applied >= committed && applied <= committed + inDoubt, "member " + member.id()
+                + " applied " + applied + " of " + committed + ", " + inDoubt + " in doubt");
     }
 
     @Test
@@ -46,9 +53,7 @@ class ClusterRigTest {
             assertEquals(1, rig.awaitLeader().id());
             assertEquals(3, rig.members().size());
             rig.verify();
-            for (final Member member : rig.members()) {
-                assertEquals(committed, member.witness().applied(), "member " + member.id());
-            }
+            rig.members().forEach(member -> assertApplied(committed, member));
         }
     }
 
@@ -80,11 +85,11 @@ class ClusterRigTest {
             final Member leader = rig.awaitLeader();
             final Member away = rig.members().get(leader.id() % 3);
             rig.crash(away);
-            while (leader.lowestIndex() <= away.lastIndex() + 1) {
+            final List<Member> others =
+                    rig.members().stream().filter(member -> member != away).toList();
+            while (others.stream().anyMatch(one -> one.lowestIndex() <= away.lastIndex() + 1)) {
                 commit(rig, COMMANDS);
-                final long before = leader.snapshotIndex();
-                leader.takeSnapshot();
-                rig.await("a snapshot", () -> leader.snapshotIndex() > before);
+                others.forEach(one -> takeSnapshot(rig, one));   // either may lead in the end
             }
             rig.restart(away);
             rig.await("a snapshot from the leader",
@@ -93,6 +98,12 @@ class ClusterRigTest {
             rig.verify();
             assertEquals(leader.witness().applied(), away.witness().applied());
         }
+    }
+
+    private static void takeSnapshot(final ClusterRig rig, final Member member) {
+        final long before = member.snapshotIndex();
+        member.takeSnapshot();
+        rig.await("a snapshot", () -> member.snapshotIndex() > before);
     }
 
     @Test
@@ -165,7 +176,7 @@ class ClusterRigTest {
     }
 
     /** Commits so many commands or a window more, by whoever leads; returns how many were. */
-    private static long commit(final ClusterRig rig, final int commands) {
+    private long commit(final ClusterRig rig, final int commands) {
         long committed = 0;
         while (committed < commands) {
             committed += commitAsLongAsOneLeads(rig, commands - committed);
@@ -173,13 +184,14 @@ class ClusterRigTest {
         return committed;
     }
 
-    private static long commitAsLongAsOneLeads(final ClusterRig rig, final long commands) {
-        try (LeaderPipe pipe = new LeaderPipe(rig, 64)) {
-            final ClosedLoop client = new ClosedLoop(pipe, 64, rig.config().payload());
+    private long commitAsLongAsOneLeads(final ClusterRig rig, final long commands) {
+        try (LeaderPipe pipe = new LeaderPipe(rig, WINDOW)) {
+            final ClosedLoop client = new ClosedLoop(pipe, WINDOW, rig.config().payload());
             try {
                 client.complete(commands);
                 client.drain();
             } catch (final LeaderPipe.LostOfficeException e) {
+                inDoubt += client.offered() - pipe.completed();
                 return pipe.completed();
             }
             return pipe.completed();

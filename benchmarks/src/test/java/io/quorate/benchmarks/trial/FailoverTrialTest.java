@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(240)
 class FailoverTrialTest {
     private static final List<Measure> PHASES = List.of(Measure.DETECT_NS, Measure.STAND_NS,
             Measure.VOTE_NS, Measure.ANNOUNCE_NS, Measure.ESTABLISH_NS, Measure.CLIENT_NS);

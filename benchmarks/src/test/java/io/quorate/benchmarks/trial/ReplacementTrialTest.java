@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(240)
 class ReplacementTrialTest {
     @TempDir
     private Path directory;
@@ -23,8 +23,8 @@ class ReplacementTrialTest {
     @ValueSource(strings = {"loopback", "aeron-udp"})
     void allMembersAreReplacedAndNothingAcknowledgedIsLost(final String transport) {
         final RigConfig config = RigConfig.of(Map.of("transport", transport, "storage", "memory",
-                "durability", "memory", "electionTimeoutMinMs", "300", "electionTimeoutMaxMs",
-                "600", "dir", directory.toString()));
+                "durability", "memory", "electionTimeoutMinMs", "5000", "electionTimeoutMaxMs",
+                "6000", "dir", directory.toString()));
         try (ClusterRig rig = ClusterRig.launchWithSpares(config, 3)) {
             final ReplacementTrial replacement = new ReplacementTrial(rig, 500, 7);
             for (int i = 0; i < 3; i++) {

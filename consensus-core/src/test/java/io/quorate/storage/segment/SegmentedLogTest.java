@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.port.Durability;
 import io.quorate.port.StorageException;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A log on a disk that does as the test says: when it syncs, how it fails, what a crash leaves. */
-@Timeout(60)
+@Timeout(120)
 class SegmentedLogTest {
     private static final int ENTRIES_PER_SEGMENT = 10;
     private static final int PAYLOAD = 100;
@@ -56,11 +55,7 @@ class SegmentedLogTest {
     }
 
     private static void await(final BooleanSupplier condition) {
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "it never came to that");
-            LockSupport.parkNanos(50_000);
-        }
+        Await.until("what the log does by and by", condition);
     }
 
     private void awaitDurable(final long index) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.port.Durability;
 import io.quorate.port.SnapshotBytes;
 import io.quorate.port.SnapshotWriter.State;
@@ -18,8 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -60,11 +59,7 @@ class SnapshotFilesTest {
         final SnapshotWriter writer = storage.snapshots().begin(index, term);
         assertEquals(bytes.length, writer.offer(new UnsafeBuffer(bytes), 0, bytes.length));
         writer.finish();
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (writer.state() == State.WRITING) {
-            assertTrue(System.nanoTime() < deadline, "not durable");
-            LockSupport.parkNanos(50_000);
-        }
+        Await.until("a durable snapshot", () -> writer.state() != State.WRITING);
         assertEquals(State.DURABLE, writer.state());
     }
 

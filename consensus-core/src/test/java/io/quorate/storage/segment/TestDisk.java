@@ -1,11 +1,11 @@
 package io.quorate.storage.segment;
 
+import io.quorate.Await;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A disk in memory, whose syncs wait for leave and fail when told to, and whose power can be cut:
@@ -91,7 +91,7 @@ final class TestDisk implements Segments {
 
     /** Returns when a sync is waiting for its release. */
     synchronized void awaitSync() throws InterruptedException {
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        final long deadline = System.nanoTime() + Await.PATIENCE.toNanos();
         while (waiting == 0 || leaves > 0) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("nobody syncs");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.port.Durability;
 import io.quorate.port.LogStorage;
 import io.quorate.port.Storage;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -174,11 +174,7 @@ class ChronicleDamageTest {
     private void publish() {
         final LogStorage log = storage.log();
         log.endBatch();
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (log.durableIndex() < log.lastIndex()) {
-            assertTrue(System.nanoTime() < deadline, "durable only to " + log.durableIndex());
-            Thread.onSpinWait();
-        }
+        Await.until("a durable log", () -> log.durableIndex() >= log.lastIndex());
     }
 
     private void takeImage() throws IOException {

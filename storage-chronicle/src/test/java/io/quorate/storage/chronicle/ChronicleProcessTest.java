@@ -80,7 +80,7 @@ class ChronicleProcessTest {
         final Process process = new ProcessBuilder(command).directory(workingDirectory.toFile())
                 .redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
-            assertTrue(process.waitFor(30, SECONDS), "the process does not end");
+            assertTrue(process.waitFor(120, SECONDS), "the process does not end");
         } finally {
             process.destroyForcibly();
         }
