@@ -65,6 +65,7 @@ public abstract class NetworkedClientContract {
 
     private QuorateClient connect() {
         final ClientBuilder builder = QuorateClient.builder(clusterId).transport(transport())
+                .callTimeout(Duration.ofMinutes(2))
                 .deadTimeout(Duration.ofMillis(500), Duration.ofSeconds(5));
         members.forEach(builder::member);
         return builder.connect();

@@ -54,8 +54,14 @@ public final class AeronDriver implements AutoCloseable {
      * @throws TransportException when it cannot start
      */
     public static AeronDriver embedded(final IdleStrategy idle) {
+        return embedded(idle, DriverSettings.SILENCE_NS);
+    }
+
+    /** The same, to which the other end is gone after so long without a word. */
+    static AeronDriver embedded(final IdleStrategy idle, final long silenceNs) {
         final Thread[] thread = new Thread[1];
-        final MediaDriver.Context context = DriverSettings.context(AeronDirectory.fresh())
+        final MediaDriver.Context context = DriverSettings
+                .context(AeronDirectory.fresh(), silenceNs)
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(idle)
                 .sharedThreadFactory(agent -> {
@@ -72,7 +78,13 @@ public final class AeronDriver implements AutoCloseable {
      * @throws TransportException when it cannot start
      */
     public static AeronDriver invoked() {
-        final MediaDriver.Context context = DriverSettings.context(AeronDirectory.fresh())
+        return invoked(DriverSettings.SILENCE_NS);
+    }
+
+    /** The same, to which the other end is gone after so long without a word. */
+    static AeronDriver invoked(final long silenceNs) {
+        final MediaDriver.Context context = DriverSettings
+                .context(AeronDirectory.fresh(), silenceNs)
                 .threadingMode(ThreadingMode.INVOKER);
         return new AeronDriver(context.aeronDirectoryName(), launch(context), null);
     }

@@ -19,14 +19,14 @@ final class DriverSettings {
     // A receiver says how far it is at least so often, and five times more after it has ended.
     private static final long STATUS_NS = TimeUnit.MILLISECONDS.toNanos(20);
     // Without a word for so long, the other end is gone. Heartbeats come every 100 ms.
-    private static final long SILENCE_NS = TimeUnit.MILLISECONDS.toNanos(1_000);
+    static final long SILENCE_NS = TimeUnit.MILLISECONDS.toNanos(1_000);
     // Long enough for the end of a stream to be said once, with a heartbeat.
     private static final long LINGER_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private DriverSettings() {
     }
 
-    static MediaDriver.Context context(final String directory) {
+    static MediaDriver.Context context(final String directory, final long silenceNs) {
         final long patienceNs = AeronDriver.embeddedPatienceNs();
         final int window = grantedBuffer();
         return new MediaDriver.Context()
@@ -40,11 +40,11 @@ final class DriverSettings {
                 .initialWindowLength(window)
                 .timerIntervalNs(TIMER_NS)
                 .statusMessageTimeoutNs(STATUS_NS)
-                .imageLivenessTimeoutNs(SILENCE_NS)
-                .publicationConnectionTimeoutNs(SILENCE_NS)
+                .imageLivenessTimeoutNs(silenceNs)
+                .publicationConnectionTimeoutNs(silenceNs)
                 .publicationLingerTimeoutNs(LINGER_NS)
                 .clientLivenessTimeoutNs(patienceNs)
-                .publicationUnblockTimeoutNs(patienceNs + SILENCE_NS);
+                .publicationUnblockTimeoutNs(patienceNs + silenceNs);
     }
 
     /** What the system grants of the buffers that we would like, so that it need not complain. */

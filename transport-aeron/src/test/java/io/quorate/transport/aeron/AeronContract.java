@@ -7,9 +7,13 @@ import io.quorate.port.TransportFactory.Peer;
 import io.quorate.port.TransportFactory.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The contract of a transport, over Aeron: all members of a test on one driver. */
 abstract class AeronContract extends TransportContract {
+    /** Frames are lost when an end is given up: here not because the host stood still. */
+    static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(4);
+
     private final String name;
     private final AeronDriver driver;
     private final List<Peer> members = FreePorts.members(3);

@@ -2,6 +2,6 @@ package io.quorate.transport.aeron;
 
 class AeronIpcInvokedTest extends AeronContract {
     AeronIpcInvokedTest() {
-        super(AeronTransportFactory.IPC, AeronDriver.invoked());
+        super(AeronTransportFactory.IPC, AeronDriver.invoked(SILENCE_NS));
     }
 }

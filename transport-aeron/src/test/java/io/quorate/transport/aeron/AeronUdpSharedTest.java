@@ -4,6 +4,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 
 class AeronUdpSharedTest extends AeronContract {
     AeronUdpSharedTest() {
-        super(AeronTransportFactory.UDP, AeronDriver.embedded(YieldingIdleStrategy.INSTANCE));
+        super(AeronTransportFactory.UDP,
+                AeronDriver.embedded(YieldingIdleStrategy.INSTANCE, SILENCE_NS));
     }
 }
