@@ -3,6 +3,7 @@ package io.quorate.results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,11 +47,17 @@ final class PartMerger {
         final Path merged = run.resolve(RunPart.TRIALS);
         Files.deleteIfExists(merged);     // of a finish that failed half-way
         final Map<String, Integer> forks = new HashMap<>();
+        final List<Timeline> timelines = new ArrayList<>();
         for (final Path part : byStart) {
             final Path file = part.resolve(RunPart.TRIALS);
             if (Files.exists(file)) {
+                Timeline.read(part.resolve(Timeline.PART)).forEach(of -> timelines.add(
+                        of.ofFork(forks.getOrDefault(of.benchmark() + of.params(), 0))));
                 appendAsForks(Trials.readWhileWritten(file), merged, forks);
             }
+        }
+        if (!timelines.isEmpty()) {
+            Timelines.keep(run, timelines, Trials.read(merged));
         }
     }
 

@@ -65,6 +65,11 @@ public final class RunPart implements AutoCloseable {
         trials.write(trial);
     }
 
+    /** Appends one trial's time line; the end of the run keeps those of trials that matter. */
+    public synchronized void record(final Timeline timeline) {
+        directory.ifPresent(part -> timeline.append(made(part).resolve(Timeline.PART)));
+    }
+
     /** Appends what disturbed one iteration. */
     public synchronized void record(final IterationNoise noise) {
         directory.ifPresent(part -> IterationNoise

@@ -136,6 +136,39 @@ final class TrialFigures {
     }
 
     private Figure course() {
+        final List<Object> lanes = lanes();
+        return lanes.isEmpty() ? moments() : new Figure("course", "lanes",
+                "The unavailability of one trial",
+                "A lane for each member, coloured by what it is; marks are what happened to it,"
+                        + " dashed lines the ends of the phases. Below, each request of the"
+                        + " client: when it was due, and how long it waited.",
+                command(), Map.of("trials", lanes));
+    }
+
+    /** Of those trials whose time line was kept. */
+    private List<Object> lanes() {
+        final List<Object> lanes = new ArrayList<>();
+        for (final Cell cell : cells) {
+            addLanes(cell, "median", cell.at(0.5), lanes);
+            if (cell.speaksOf(0.99)) {
+                addLanes(cell, "p99", cell.at(0.99), lanes);
+            }
+            addLanes(cell, "worst", cell.at(1), lanes);
+        }
+        return lanes;
+    }
+
+    private static void addLanes(final Cell cell, final String which, final Trial trial,
+            final List<Object> lanes) {
+        Timelines.of(cell.run().path(), trial).ifPresent(timeline -> {
+            final Map<String, Object> one = course(cell, which, trial);
+            one.putAll(Lanes.of(timeline,
+                    trial.measures().get(cell.measure()) / NANOS_PER_MILLI));
+            lanes.add(one);
+        });
+    }
+
+    private Figure moments() {
         final List<Object> trials = new ArrayList<>();
         for (final Cell cell : cells) {
             trials.add(course(cell, "median", cell.at(0.5)));

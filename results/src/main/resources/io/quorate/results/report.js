@@ -95,6 +95,36 @@
       });
     },
 
+    lanes({ trials }, chosen = 0) {
+      const trial = trials[chosen];
+      const hasRequests = trial.requests.length > 0;
+      const colours = { leader: palette()[2], follower: palette()[0], suspects: palette()[4], candidate: palette()[1], 'no leader': '#9aa3af', down: isDark() ? '#3a3f47' : '#d5d8dd' };
+      let at = 0;
+      const ends = trial.phases.map((phase, i) => { at += trial.values[i]; return { xAxis: at, name: phase }; }).filter((end, i) => trial.values[i] > 0);
+      const bar = (params, api) => {
+        const from = api.coord([api.value(1), api.value(0)]);
+        const to = api.coord([api.value(2), api.value(0)]);
+        const height = api.size([0, 1])[1] * 0.5;
+        return { type: 'rect', shape: { x: from[0], y: from[1] - height / 2, width: Math.max(1, to[0] - from[0]), height }, style: { fill: colours[api.value(3)] || '#9aa3af', opacity: 0.75 } };
+      };
+      const states = [...new Set(trial.spans.map((span) => span[3]))];
+      return frame({
+        title: { text: trial.name, left: 'center', top: 22, textStyle: { fontSize: 13, fontWeight: 'normal' } },
+        grid: [{ left: 90, right: 32, top: 64, bottom: hasRequests ? '48%' : 56 }, { left: 90, right: 32, top: '62%', bottom: 56 }].slice(0, hasRequests ? 2 : 1),
+        xAxis: [axis(hasRequests ? '' : 'ms since the fault', { gridIndex: 0, min: trial.from, max: trial.to }),
+          axis('ms since the fault', { gridIndex: 1, min: trial.from, max: trial.to })].slice(0, hasRequests ? 2 : 1),
+        yAxis: [{ type: 'category', gridIndex: 0, inverse: true, data: trial.members },
+          axis('request, ms', { gridIndex: 1, nameGap: 44 })].slice(0, hasRequests ? 2 : 1),
+        tooltip: { formatter: ({ seriesName, value }) => (seriesName === 'request' ? `due at ${digits(value[0])} ms, waited ${digits(value[1])} ms`
+          : seriesName === 'mark' ? `${trial.members[value[1]]}: ${value[2]}<br>${digits(value[0])} ms` : `${trial.members[value[0]]}: ${value[3]}<br>${digits(value[1])} to ${digits(value[2])} ms`) },
+        series: states.map((state) => ({ name: state, type: 'custom', color: colours[state], renderItem: bar, encode: { x: [1, 2], y: 0 }, clip: true,
+          data: trial.spans.filter((span) => span[3] === state) }))
+          .concat([{ name: 'mark', type: 'scatter', symbol: 'diamond', symbolSize: 9, color: isDark() ? '#ffffff' : '#1b1e23', data: trial.marks, z: 5,
+            markLine: { silent: true, symbol: 'none', lineStyle: { type: 'dashed', color: '#9aa3af' }, label: { formatter: ({ name }) => name, rotate: 45, fontSize: 10 }, data: ends } }])
+          .concat(hasRequests ? [{ name: 'request', type: 'scatter', xAxisIndex: 1, yAxisIndex: 1, symbolSize: 3, color: palette()[3], data: trial.requests }] : []),
+      });
+    },
+
     lines({ lines, x, y, log, logY }) {
       return frame({
         xAxis: axis(x, { type: log ? 'log' : 'value', logBase: 2 }), yAxis: axis(y, { type: logY ? 'log' : 'value', nameGap: 44, scale: !logY, axisLabel: { formatter: short } }),
@@ -190,9 +220,17 @@
       tools.append(tool('copy data', () => JSON.stringify(figure.data)), tool('copy command', () => figure.command));
       section.append(element('h2', figure.title), element('p', figure.note), chart, tools);
       document.getElementById('figures').append(section);
-      const rows = (figure.data.bars || figure.data.trials || []).length;
+      const one = { figure, chart, chosen: 0 };
+      const rows = (figure.data.bars || (figure.kind === 'course' && figure.data.trials) || []).length;
       if (rows) chart.style.height = Math.max(14, 5 + 3 * rows) + 'rem';
-      charts.push({ figure, chart });
+      if (figure.kind === 'lanes') {
+        chart.style.height = '32rem';
+        const picker = element('select');
+        figure.data.trials.forEach((trial, i) => { const option = element('option', trial.name); option.value = i; picker.append(option); });
+        picker.onchange = () => { one.chosen = Number(picker.value); draw(); };
+        tools.append(picker);
+      }
+      charts.push(one);
     });
     const environment = document.getElementById('environment');
     environment.append(element('h2', 'Environment'));
@@ -214,7 +252,7 @@
   const draw = () => charts.forEach((one) => {
     if (one.drawn) one.drawn.dispose();
     one.drawn = echarts.init(one.chart, isDark() ? 'dark' : null, { renderer: 'svg' });
-    one.drawn.setOption(kinds[one.figure.kind](one.figure.data));
+    one.drawn.setOption(kinds[one.figure.kind](one.figure.data, one.chosen));
   });
 
   root.dataset.theme = location.hash.includes('dark') || (!location.hash.includes('light')

@@ -25,23 +25,22 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run",
         header = "Runs benchmarks through JMH, and records the run in results/runs/.",
         synopsisHeading = "%nUsage: ",
-        customSynopsis = "quorate run [--name NAME] [--config PRESET] [--flame] [REGEX]"
-        + " [JMH options]",
+        customSynopsis = "quorate run [--name NAME] [--config P] [--flame] [REGEX] [JMH options]",
         footer = """
 
-                JMH's options are all there (quorate -h lists them), but for -rf and -rff: the folder
-                keeps JMH's JSON. Those of most use:
-                  -p KEY=V1,V2    a parameter's values; several parameters multiply
-                  -f N            forks: JVMs, each with a cluster of its own
-                  -wi N, -i N     iterations to warm up and to measure; trials, of a single shot
-                  -prof gc        a profiler: gc, jfr, stack; phases of failovers, latency of commits
+        JMH's options are all there (quorate -h lists them), but for -rf and -rff: the folder
+        keeps JMH's JSON. Those of most use:
+          -p KEY=V1,V2    a parameter's values; several parameters multiply
+          -f N            forks: JVMs, each with a cluster of its own
+          -wi N, -i N     iterations to warm up and to measure; trials, of a single shot
+          -prof gc        a profiler: gc, jfr, stack; phases of failovers, latency of commits
 
-                Examples:
-                  quorate run Failover -p heartbeatMs=10,50 -f 8
-                  quorate run Failover --config raft-fast
-                  quorate run Failover -prof phases
-                  quorate run CommitThroughput -p window=1024 --flame
-                  quorate run 'Floor|CommitThroughput' -p storage=mapped -p window=1024""")
+        Examples:
+          quorate run Failover -p heartbeatMs=10,50 -f 8
+          quorate run Failover --config raft-fast
+          quorate run Failover -prof phases
+          quorate run CommitThroughput -p window=1024 --flame
+          quorate run 'Floor|CommitThroughput' -p storage=mapped -p window=1024""")
 final class RunCommand extends Verb {
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "run",
             description = "Names the run in its folder's name; letters, digits, dots, dashes.")

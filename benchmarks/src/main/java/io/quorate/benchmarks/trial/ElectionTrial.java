@@ -1,8 +1,10 @@
 package io.quorate.benchmarks.trial;
 
 import io.quorate.benchmarks.rig.ClusterRig;
+import io.quorate.benchmarks.rig.Mark;
 import io.quorate.benchmarks.rig.Member;
 import io.quorate.raft.Role;
+import io.quorate.results.Timeline;
 import io.quorate.results.Trial;
 import java.util.List;
 
@@ -47,6 +49,7 @@ public final class ElectionTrial implements Experiment {
     private Member victim;
     private long faultNs;
     private Phases phases;
+    private Moments moments;
 
     /**
      * Trials on a launched rig.
@@ -105,11 +108,20 @@ public final class ElectionTrial implements Experiment {
     @Override
     public void recover() {
         rig.awaitLeader();
-        phases = Phases.of(rig.marksSince(faultNs), faultNs, System.nanoTime());
+        final List<Mark> marks = rig.marksSince(faultNs);
+        phases = Phases.of(marks, faultNs, System.nanoTime());
+        moments = (cause == Cause.CRASH
+                ? new Moments(faultNs).began(rig.members(), victim, true)
+                : new Moments(faultNs).beganCold(rig.members())).marks(marks);
         if (cause == Cause.CRASH) {
             rig.restart(victim);
         }
         rig.verify();
+    }
+
+    @Override
+    public List<Timeline.Moment> moments() {
+        return moments.all();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.quorate.benchmarks.trial;
 
+import io.quorate.results.Timeline;
 import io.quorate.results.Trial;
+import java.util.List;
 
 /**
  * What is done again and again to one cluster, a trial at a time: the three steps in this order, of
@@ -19,6 +21,11 @@ public interface Experiment {
      * @throws io.quorate.benchmarks.rig.SafetyViolation if one was
      */
     void recover();
+
+    /** What happened to members and requests; after {@link #recover}; nothing if nobody noted. */
+    default List<Timeline.Moment> moments() {
+        return List.of();
+    }
 
     /** The trial with what was measured; after {@link #recover}. */
     Trial measured(Trial trial);

@@ -4,9 +4,12 @@ import io.quorate.benchmarks.fault.Fault;
 import io.quorate.benchmarks.fault.FaultyRig;
 import io.quorate.benchmarks.fault.Weight;
 import io.quorate.benchmarks.rig.ClusterRig;
+import io.quorate.benchmarks.rig.Mark;
 import io.quorate.benchmarks.rig.Member;
 import io.quorate.results.Measure;
+import io.quorate.results.Timeline;
 import io.quorate.results.Trial;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +26,7 @@ public final class FailoverTrial implements Experiment {
     private Member victim;
     private long faultNs;
     private Phases phases;
+    private Moments moments;
 
     /**
      * Trials on a launched rig of three members or more, whose leader crashes.
@@ -106,13 +110,22 @@ public final class FailoverTrial implements Experiment {
             faulty.mend(victim, fault);      // what was asked of it is answered then
         }
         client.drain();
-        phases = Phases.of(rig.marksSince(faultNs), faultNs, client.firstAfterFaultNs());
+        final List<Mark> marks = rig.marksSince(faultNs);
+        phases = Phases.of(marks, faultNs, client.firstAfterFaultNs());
+        moments = new Moments(faultNs).began(rig.members(), victim, fault.endsProcess())
+                .marks(marks);
+        client.tellRequests(moments::request);
         if (fault.endsProcess()) {
             client.onRestart(victim);
             faulty.mend(victim, fault);
         }
         rig.verify();
         client.verify();
+    }
+
+    @Override
+    public List<Timeline.Moment> moments() {
+        return moments.all();
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class OpenLoopClient {
     private final AnswerHandler onAnswer = this::onAnswer;
     private final long[] intendedNs = new long[CAPACITY];
     private final LongArrayQueue waiting = new LongArrayQueue();
+    private final LongArrayList answered = new LongArrayList();          // due, answered, ...
     private final LongArrayList acknowledged = new LongArrayList();      // number, index, ...
     private long issued = FIRST_NUMBER;
     private long nextNs;
@@ -89,6 +90,7 @@ public final class OpenLoopClient {
 
     /** The same, and only what a member of a later term than that one has committed ends it. */
     public void onFault(final long atNs, final long term) {
+        answered.clear();
         faultNs = atNs;
         faultTerm = term;
         hasFault = true;
@@ -215,6 +217,10 @@ public final class OpenLoopClient {
         final long nowNs = System.nanoTime();
         widestGapNs = Math.max(widestGapNs, nowNs - committedNs);
         committedNs = nowNs;
+        if (hasFault) {
+            answered.addLong(intendedNs[slot(number)]);
+            answered.addLong(nowNs);
+        }
         if (hasFault && !hasRecovered && intendedNs[slot(number)] - faultNs >= 0
                 && isOfLaterTerm(answer.leaderId())) {
             firstAfterFaultNs = nowNs;
@@ -256,6 +262,20 @@ public final class OpenLoopClient {
     /** When that was first seen. */
     public long firstAfterFaultNs() {
         return firstAfterFaultNs;
+    }
+
+    /** Tells of each request that was committed since the fault: when it was due and answered. */
+    void tellRequests(final LongBinaryConsumer to) {
+        for (int i = 0; i < answered.size(); i += 2) {
+            to.accept(answered.getLong(i), answered.getLong(i + 1));
+        }
+    }
+
+    /** Two times of a request. */
+    @FunctionalInterface
+    interface LongBinaryConsumer {
+        /** Hears when it was due, and when it was answered. */
+        void accept(long dueNs, long answeredNs);
     }
 
     /** Whether every request issued so far was answered, and none waits. */

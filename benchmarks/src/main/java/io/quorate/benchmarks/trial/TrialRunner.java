@@ -4,7 +4,9 @@ import io.quorate.benchmarks.profile.PhasesProfiler;
 import io.quorate.results.Disturbance;
 import io.quorate.results.NoiseMeter;
 import io.quorate.results.RunPart;
+import io.quorate.results.Timeline;
 import io.quorate.results.Trial;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -58,6 +60,10 @@ public final class TrialRunner implements AutoCloseable {
             }
         }
         PhasesProfiler.show(measured);
+        final List<Timeline.Moment> moments = experiment.moments();
+        if (!moments.isEmpty()) {
+            part.record(Timeline.of(measured, moments));
+        }
         part.record(isWarmup ? measured.flagged(Trial.WARMUP) : measured);
     }
 
