@@ -8,12 +8,9 @@ import io.quorate.wire.ClientReply;
 import io.quorate.wire.ClientRequest;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -21,41 +18,6 @@ import org.junit.jupiter.api.Test;
 class ConversationTest {
     private static final long MS = 1_000_000;
     private static final int BODY = ClientReply.bodyOffset();
-
-    /** What the client has said, and what it is to hear. */
-    private static final class Script implements Channel {
-        private final List<String> said = new ArrayList<>();
-        private final List<Long> correlations = new ArrayList<>();
-        private final Deque<UnsafeBuffer> replies = new ArrayDeque<>();
-
-        @Override
-        public boolean send(final int member, final ClientRequest request,
-                final DirectBuffer body, final int offset, final int length) {
-            said.add(member + (request.kind() == ClientRequest.COMMAND
-                    ? ": " + request.seq() + "/" + request.firstOutstanding() + " of "
-                            + request.session()
-                    : ": kind " + request.kind()));
-            correlations.add(request.correlation());
-            return true;
-        }
-
-        @Override
-        public int poll(final ReplyHandler handler) {
-            final int count = replies.size();
-            while (!replies.isEmpty()) {
-                final UnsafeBuffer frame = replies.remove();
-                final ClientReply reply = new ClientReply();
-                reply.wrap(frame, 0, frame.capacity());
-                handler.onReply(reply);
-            }
-            return count;
-        }
-
-        @Override
-        public void close() {
-            said.add("closed");
-        }
-    }
 
     private final Script script = new Script();
     private final List<String> outcomes = new ArrayList<>();

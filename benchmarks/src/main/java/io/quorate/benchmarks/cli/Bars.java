@@ -39,7 +39,7 @@ final class Bars {
                     commits("chronicle", "fsync", 1024), CHRONICLE_AT_1024, true, 0.4),
             new Rule("linearizable reads at the leader by commits, window 1024", Statistic.RATE,
                     new Figure("Read.read", Map.of("window", "1024", "level", "linearizable",
-                            "role", "leader")),
+                            "member", "leader")),
                     new Figure(COMMIT, Map.of("window", "1024")), true, 3));
 
     private final List<Series> series;

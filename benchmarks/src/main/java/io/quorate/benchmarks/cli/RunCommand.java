@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
           -p KEY=V1,V2    a parameter's values; several parameters multiply
           -f N            forks: JVMs, each with a cluster of its own
           -wi N, -i N     iterations to warm up and to measure; trials, of a single shot
-          -prof gc        a profiler: gc, jfr, stack; phases of failovers, latency of commits
+          -prof gc        a profiler: gc, jfr, stack; phases of failovers, latency of all
 
         Examples:
           quorate run Failover -p heartbeatMs=10,50 -f 8
