@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 
 /**
  * The link by which one peer is watched.
@@ -29,6 +30,15 @@ final class PeerLink {
     private static final long PAUSE_NS_MAX = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
+    /**
+     * Who is told.
+     *
+     * @param onLost  of a peer whose process is gone
+     * @param onEnded of the moment at which a link that was up ended
+     */
+    record News(IntConsumer onLost, LongConsumer onEnded) {
+    }
+
     private enum State {
         DOWN,
         CONNECTING,
@@ -39,7 +49,7 @@ final class PeerLink {
     private final Peer peer;
     private final Hello self;
     private final Selector selector;
-    private final IntConsumer onLost;
+    private final News news;
     private final ByteBuffer heard = Hello.buffer();
     private volatile State state = State.DOWN;      // written by the thread alone
     private SocketChannel channel;
@@ -47,12 +57,12 @@ final class PeerLink {
     private long dueNs;
     private long pauseNs = PAUSE_NS_MIN;
 
-    PeerLink(final Peer peer, final Hello self, final Selector selector, final IntConsumer onLost,
+    PeerLink(final Peer peer, final Hello self, final Selector selector, final News news,
             final long nowNs) {
         this.peer = peer;
         this.self = self;
         this.selector = selector;
-        this.onLost = onLost;
+        this.news = news;
         dueNs = nowNs;
     }
 
@@ -135,7 +145,7 @@ final class PeerLink {
             return;
         }
         if (known != null && known.incarnation() != hello.incarnation()) {
-            onLost.accept(peer.id());            // it is back already, in another life
+            news.onLost.accept(peer.id());       // it is back already, in another life
         }
         known = hello;
         heard.clear();
@@ -147,7 +157,7 @@ final class PeerLink {
         final boolean isRefused = reason instanceof ConnectException
                 && String.valueOf(reason.getMessage()).contains("refused");
         if (isRefused && known != null) {
-            onLost.accept(peer.id());
+            news.onLost.accept(peer.id());
         }
         fall(nowNs);
     }
@@ -155,6 +165,9 @@ final class PeerLink {
     /** Tries again: at once if it was up, else after a pause. */
     private void fall(final long nowNs) {
         close();
+        if (state == State.UP) {
+            news.onEnded.accept(nowNs);
+        }
         dueNs = state == State.UP ? nowNs : nowNs + pauseNs;
         pauseNs = state == State.UP ? PAUSE_NS_MIN : Math.min(2 * pauseNs, PAUSE_NS_MAX);
         state = State.DOWN;

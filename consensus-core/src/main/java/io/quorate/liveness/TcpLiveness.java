@@ -31,6 +31,7 @@ public final class TcpLiveness implements Liveness {
     private final Thread thread;
     private List<Peer> followed = List.of();         // by the thread
     private volatile List<Peer> peers = List.of();
+    private volatile long endedNs;                   // when a link that was up ended last
     private volatile boolean isToSendAway;
     private volatile boolean isClosed;
 
@@ -83,6 +84,11 @@ public final class TcpLiveness implements Liveness {
             count++;
         }
         return count;
+    }
+
+    @Override
+    public long endedNs() {
+        return endedNs;
     }
 
     @Override
@@ -170,7 +176,8 @@ public final class TcpLiveness implements Liveness {
         for (final Peer peer : next) {
             if (!peer.address().isEmpty()) {
                 links.computeIfAbsent(peer.id(), id -> new PeerLink(peer, self, selector,
-                        lost::offer, System.nanoTime()));
+                        new PeerLink.News(lost::offer, nowNs -> endedNs = nowNs),
+                        System.nanoTime()));
             }
         }
     }

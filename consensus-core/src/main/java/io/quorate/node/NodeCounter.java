@@ -64,6 +64,8 @@ public enum NodeCounter {
     TRANSPORT_REFUSED("transport: refused"),
     /** How often the way to a peer was made anew. */
     TRANSPORT_RECONNECTS("transport: reconnects"),
+    /** When a link to a peer's process ended last, in nanoseconds of the host's steady clock. */
+    LINK_ENDED_NS("link: ended last at, ns"),
     /** Commands answered as {@link Outcome#COMMITTED}. */
     COMMITTED("answered: committed"),
     /** Commands and reads answered as {@link Outcome#NOT_LEADER}. */

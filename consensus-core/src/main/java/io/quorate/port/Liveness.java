@@ -40,6 +40,14 @@ public interface Liveness extends AutoCloseable {
      */
     int poll(LostHandler handler);
 
+    /**
+     * When a connection to a peer that was there ended last, as {@code System.nanoTime} tells it; 0
+     * if none has. By itself it is evidence of nothing.
+     */
+    default long endedNs() {
+        return 0;
+    }
+
     /** Watches these from now on, and no others. */
     void peers(List<TransportFactory.Peer> peers);
 

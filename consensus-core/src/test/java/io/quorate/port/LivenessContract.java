@@ -100,6 +100,20 @@ public abstract class LivenessContract {
     }
 
     @Test
+    void theMomentIsKeptAtWhichAConnectionEnded() {
+        start(1, 1);
+        start(2, 1);
+        assertQuiet();
+        final long beforeNs = System.nanoTime();
+        end(2);
+        awaitLoss(2);
+        final long afterNs = System.nanoTime();
+        final long endedNs = open.get(1).endedNs();
+        assertTrue(endedNs - beforeNs >= 0 && afterNs - endedNs >= 0,
+                endedNs + " is not from " + beforeNs + " to " + afterNs);
+    }
+
+    @Test
     void whoWasNeverThereIsNotMissed() {
         start(1, 1);
         assertQuiet();

@@ -27,6 +27,11 @@ public enum Measure {
     COMMIT_GAP_NS(Kind.HEADLINE),
     /** t2 - t0: until the first survivor suspects the leader. */
     DETECT_NS(Kind.PHASE),
+    /**
+     * The part of that until the end of the stream from the process that is gone has reached the
+     * first survivor; nothing where members keep no such streams.
+     */
+    STREAM_END_NS(Kind.PHASE),
     /** t3 - t2: pre-vote, lost rounds and back-off, until the winning candidacy starts. */
     STAND_NS(Kind.PHASE),
     /** t4 - t3: until the winner has a majority of votes. */

@@ -43,11 +43,12 @@ class TrialsTest {
         write(FIRST);
         assertEquals(List.of(
                 "benchmark,params,fork,trial,seed,flags,election_ns,failover_ns,change_ns,"
-                        + "commit_gap_ns,detect_ns,stand_ns,vote_ns,announce_ns,establish_ns,"
-                        + "client_ns,drain_ns,last_heard_ns,fault_phase_ns,rounds,"
+                        + "commit_gap_ns,detect_ns,stream_end_ns,stand_ns,vote_ns,"
+                        + "announce_ns,establish_ns,client_ns,drain_ns,last_heard_ns,"
+                        + "fault_phase_ns,rounds,"
                         + "votes_refused,pre_votes_failed",
                 "io.quorate.benchmarks.FailoverTimeBenchmark.failover,"
-                        + "\"detector=any(a,b);nodes=3\",0,0,-42,,,171400000,,,,,,,,,,"
+                        + "\"detector=any(a,b);nodes=3\",0,0,-42,,,171400000,,,,,,,,,,,"
                         + "-3000000,,,,"),
                 Files.readAllLines(file));
     }
@@ -82,10 +83,10 @@ class TrialsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "benchmark,params|line 1: its first line has no column 'fork'",
-        "H/a.b,,0,0,1|line 2: it has 5 cells where the first line has 22",
-        "H/a.b,,x,0,1,,,,,,,,,,,,,,,,,|line 2: its fork is 'x', not a whole number",
-        "H/a.b,,0,0,1,,12.5,,,,,,,,,,,,,,,|line 2: its election_ns is '12.5', not a whole number",
-        "H/a.b,nodes,0,0,1,,,,,,,,,,,,,,,,,|line 2: its params hold 'nodes', not name=value"})
+        "H/a.b,,0,0,1|line 2: it has 5 cells where the first line has 23",
+        "H/a.b,,x,0,1,,,,,,,,,,,,,,,,,,|line 2: its fork is 'x', not a whole number",
+        "H/a.b,,0,0,1,,12.5,,,,,,,,,,,,,,,,|line 2: its election_ns is '12.5', not a whole number",
+        "H/a.b,nodes,0,0,1,,,,,,,,,,,,,,,,,,|line 2: its params hold 'nodes', not name=value"})
     void aLineThatIsNoTrialIsNamed(final String text, final String why) throws IOException {
         Files.writeString(file, text.replace("H/", TrialFormat.header() + "\n") + "\n");
         assertSentence(why);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Where one member watches another by TCP. It stands open only while the other listens, for a
  * refusal is what tells that a process is gone; so an end is passed on only after the door is shut.
- * While the way is cut nothing passes, and nothing ends.
+ * While the way is cut nothing passes, nothing ends, and nobody is refused.
  */
 final class Door implements Relay.Ready {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -80,8 +80,11 @@ final class Door implements Relay.Ready {
         }
     }
 
-    private void hold(final boolean isToBe) {
+    private void hold(final boolean isToBe) throws IOException {
         isHeld = isToBe;
+        if (isToBe) {
+            open();                              // a network that is cut refuses nobody
+        }
         lines.forEach(line -> line.hold(isToBe));
         if (door != null) {
             door.keyFor(selector).interestOps(isToBe ? 0 : SelectionKey.OP_ACCEPT);

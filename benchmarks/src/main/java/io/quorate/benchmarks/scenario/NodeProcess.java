@@ -69,7 +69,9 @@ final class NodeProcess {
         }
     }
 
+    /** Begins a life of it, once the one before has ended. */
     void start() {
+        awaitEnd();
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.list());
@@ -86,15 +88,22 @@ final class NodeProcess {
         isWanted = true;
     }
 
-    /** Kills it, and waits until it is gone; what it published goes with it. Idempotent. */
+    /** Kills it, and does not wait: a process takes its time to let go of its memory. */
     void kill() {
         isWanted = false;
         isStanding = false;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Waits until one that was killed is gone; what it published goes with it. Idempotent. */
+    void awaitEnd() {
         if (process == null) {
             return;
         }
         try {
-            process.destroyForcibly().waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS);
+            process.waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS);
             counters = null;
             Files.deleteIfExists(directory.resolve("counters.dat"));
         } catch (final IOException e) {

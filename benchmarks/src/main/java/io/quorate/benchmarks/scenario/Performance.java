@@ -15,8 +15,11 @@ import java.util.List;
  * @param failoverNs from the first fault until a write that was issued after it was acknowledged;
  *                   -1 if that never happened
  * @param phases     of the election that it brought about; null if it brought none
+ * @param streamEndNs from the first fault until a survivor heard the stream from a process that it
+ *                   ended come to its end, before anybody suspected its leader; -1 if none did
  */
-public record Performance(boolean isGood, List<String> lines, long failoverNs, Phases phases) {
+public record Performance(boolean isGood, List<String> lines, long failoverNs, Phases phases,
+        long streamEndNs) {
     /** Keeps a copy. */
     public Performance {
         lines = List.copyOf(lines);
@@ -30,9 +33,10 @@ public record Performance(boolean isGood, List<String> lines, long failoverNs, P
         if (phases == null) {
             return trial;
         }
-        return phases.addTo(trial).with(Measure.FAILOVER_NS, failoverNs)
+        final Trial told = phases.addTo(trial).with(Measure.FAILOVER_NS, failoverNs)
                 .with(Measure.CLIENT_NS,
                         failoverNs - (phases.establishedNs() - phases.faultNs()));
+        return streamEndNs < 0 ? told : told.with(Measure.STREAM_END_NS, streamEndNs);
     }
 
     /** The election that the first fault brought about; null if it brought none. */
@@ -43,6 +47,22 @@ public record Performance(boolean isGood, List<String> lines, long failoverNs, P
         final long endNs = faultNs + impact.failoverNs();
         return impact.failoverNs() >= 0 && Phases.areWhole(after, endNs)
                 ? Phases.of(after, faultNs, endNs) : null;
+    }
+
+    /** A stream that ends later has nothing to do with the suspicion. */
+    private static long streamEndNs(final TimeLine timeLine, final Phases phases,
+            final long faultNs) {
+        final long endNs = timeLine.streamEndNs(faultNs);
+        return endNs == -1 || phases == null || endNs - phases.suspectedNs() > 0 ? -1
+                : endNs - faultNs;
+    }
+
+    private Performance withPhases() {
+        final List<String> all = new ArrayList<>(lines);
+        all.add("");
+        all.add("failover");
+        Repetitions.course(this).forEach(line -> all.add("  " + line));
+        return new Performance(isGood, all, failoverNs, phases, streamEndNs);
     }
 
     static Performance of(final Scenario scenario, final Ground ground, final TimeLine timeLine,
@@ -62,7 +82,9 @@ public record Performance(boolean isGood, List<String> lines, long failoverNs, P
         lines.add("");
         lines.add("verdict: " + (review.isGood() ? "as expected" : "NOT as expected"));
         review.findings().forEach(finding -> lines.add("  " + finding));
-        return new Performance(review.isGood(), lines, impact.failoverNs(),
-                phases(timeLine, impact, faultNs));
+        final Phases phases = phases(timeLine, impact, faultNs);
+        final Performance performance = new Performance(review.isGood(), lines,
+                impact.failoverNs(), phases, streamEndNs(timeLine, phases, faultNs));
+        return phases == null || !review.isGood() ? performance : performance.withPhases();
     }
 }

@@ -151,6 +151,7 @@ final class ProcessGround implements Ground {
 
     private void end() {
         members.forEach(NodeProcess::kill);
+        members.forEach(NodeProcess::awaitEnd);
         if (relay != null) {
             relay.close();
         }

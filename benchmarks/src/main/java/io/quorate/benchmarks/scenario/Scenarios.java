@@ -14,7 +14,8 @@ public final class Scenarios {
     /** Those that come with Quorate, by name. */
     public static final List<String> NAMES = List.of("leader-lost", "standby-lost",
             "observer-lost", "leader-and-another-lost", "leader-and-another-lost-of-three",
-            "overload", "leader-cut-off", "leader-killed");
+            "overload", "leader-cut-off", "leader-killed",
+            "leader-killed-with-link");
 
     private Scenarios() {
     }

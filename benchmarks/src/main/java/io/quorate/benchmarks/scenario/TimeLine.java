@@ -38,6 +38,8 @@ final class TimeLine {
     private final Role[] roles;
     private final long[] terms;
     private final int[] leaders;
+    private final long[] linkEndedNs;                    // as the member published it
+    private final List<Long> streamEndsNs = new ArrayList<>();
     private ClusterHealth health;
     private ClusterHealth worst = ClusterHealth.GREEN;
     private long startNs;
@@ -51,6 +53,7 @@ final class TimeLine {
         roles = new Role[members + 1];
         terms = new long[members + 1];
         leaders = new int[members + 1];
+        linkEndedNs = new long[members + 1];
     }
 
     /** From now on, with what is there as given. */
@@ -58,6 +61,7 @@ final class TimeLine {
         startNs = ground.nowNs();
         entries.clear();
         marks.clear();
+        streamEndsNs.clear();
         electedTerms.clear();
         health = isGreen() ? ClusterHealth.GREEN : healthNow();
         worst = health;
@@ -78,6 +82,7 @@ final class TimeLine {
         roles[id] = ran[id] ? ROLES[(int) ground.counter(id, NodeCounter.ROLE)] : Role.FOLLOWER;
         terms[id] = ran[id] ? ground.counter(id, NodeCounter.TERM) : 0;
         leaders[id] = ran[id] ? (int) ground.counter(id, NodeCounter.LEADER) : 0;
+        linkEndedNs[id] = ran[id] ? ground.counter(id, NodeCounter.LINK_ENDED_NS) : 0;
     }
 
     void note(final String what) {
@@ -111,7 +116,11 @@ final class TimeLine {
         final Role role = roles[id];
         final int leader = leaders[id];
         final long term = terms[id];
+        final long endedNs = linkEndedNs[id];
         see(id);
+        if (linkEndedNs[id] != 0 && linkEndedNs[id] != endedNs) {
+            endOfStream(id);
+        }
         if (!ran[id] || role == roles[id] && term == terms[id] && leader == leaders[id]) {
             return;
         }
@@ -138,6 +147,15 @@ final class TimeLine {
                             + terms[id]);
                 }
             }
+        }
+    }
+
+    /** The member says when it was, by the clock of all processes of this host. */
+    private void endOfStream(final int id) {
+        final long sinceStartNs = linkEndedNs[id] - startNs;
+        if (sinceStartNs >= 0) {
+            streamEndsNs.add(linkEndedNs[id]);
+            entries.add(new Entry(sinceStartNs, "member " + id + " hears a stream end"));
         }
     }
 
@@ -243,6 +261,12 @@ final class TimeLine {
     /** The moments of its elections. */
     List<Mark> marks() {
         return marks;
+    }
+
+    /** When a member first heard the stream from another's process end, after that; else -1. */
+    long streamEndNs(final long afterNs) {
+        return streamEndsNs.stream().filter(ns -> ns - afterNs >= 0).min(Long::compare)
+                .orElse(-1L);
     }
 
     long startNs() {

@@ -33,8 +33,9 @@ class ProcessPlayTest {
     void aProcessThatIsKilledTakesNoAcknowledgedWriteWithItAndLeavesNoChild() {
         final long children = ProcessHandle.current().children().count();
 
-        assertGood("none", "fault = \"kill9\"");
+        final Performance performance = assertGood("tcp", "fault = \"kill9\"");
 
+        assertTrue(performance.streamEndNs() > 0, String.join("\n", performance.lines()));
         assertEquals(children, ProcessHandle.current().children().count());
     }
 
@@ -58,7 +59,7 @@ class ProcessPlayTest {
         assertGood("none", "fault = \"lossy-link\"\nshare = 0.98");
     }
 
-    private static void assertGood(final String link, final String fault) {
+    private static Performance assertGood(final String link, final String fault) {
         final Scenario scenario =
                 ScenarioFile.parse("struck", "struck", STRUCK.formatted(link, fault));
         try (Ground ground = Grounds.processes(scenario)) {
@@ -66,6 +67,7 @@ class ProcessPlayTest {
 
             assertTrue(performance.isGood(), String.join("\n", performance.lines()));
             assertTrue(performance.failoverNs() > 0);
+            return performance;
         }
     }
 
