@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.cli;
 
+import io.quorate.benchmarks.rig.RigConfig;
 import io.quorate.results.InterruptedRun;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class Duel {
         return List.of(
                 new Stage("failover with " + side.name(), "FailoverTimeBenchmark",
                         known(side.params(), "FailoverTimeBenchmark"), 1, 0, plan.trials(),
-                        TRIAL_SECONDS + timeoutMs(side) / 1000.0),
+                        TRIAL_SECONDS + detectionSeconds(side)),
                 new Stage("commits with " + side.name(), "CommitThroughputBenchmark",
                         known(commit, "CommitThroughputBenchmark"), 1, 2, 3, 1));
     }
@@ -65,8 +66,12 @@ final class Duel {
                 Integer.parseInt(side.single().getOrDefault(key, "0")));
     }
 
-    private static int timeoutMs(final Preset side) {
-        return Integer.parseInt(side.single().getOrDefault("electionTimeoutMaxMs", "100"));
+    private static double detectionSeconds(final Preset side) {
+        try {
+            return RigConfig.of(side.single()).detectionNsMax() / 1e9;
+        } catch (final IllegalArgumentException wrong) {
+            throw new BadInputException(side.name() + ": " + wrong.getMessage(), wrong);
+        }
     }
 
     /** The parameters that the benchmark has; a request rate, say, is nothing to a closed loop. */

@@ -173,16 +173,19 @@ public final class ClusterRig implements AutoCloseable {
      * Turns until something holds.
      *
      * @param what names it, for the exception
-     * @throws IllegalStateException if it does not within 30 seconds
+     * @throws IllegalStateException if it does not within 30 seconds and the longest time that it
+     *                               takes to suspect a leader
      */
     public void await(final String what, final BooleanSupplier condition) {
         final long startNs = System.nanoTime();
         while (!condition.getAsBoolean()) {
             turn();
             idle(0);
-            if (System.nanoTime() - startNs > PATIENCE_NS) {
+            if (System.nanoTime() - startNs > PATIENCE_NS + config.detectionNsMax()) {
                 lookAfterMembers();
-                throw new IllegalStateException("waited 30 s in vain for " + what + "; " + this);
+                throw new IllegalStateException("waited "
+                        + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs)
+                        + " s in vain for " + what + "; " + this);
             }
         }
     }

@@ -91,6 +91,15 @@ public record RigConfig(int nodes, int observers, int heartbeatMs, int electionT
                 detection(params));
     }
 
+    /** How long it takes at worst until a leader that says nothing more is suspected. */
+    public long detectionNsMax() {
+        final DetectorSettings detector = detection.detector();
+        final long checksNs = detector.kinds().contains(DetectorKind.LEADER_CHECK)
+                ? detector.checkRetries() * (detector.checkIntervalNs() + detector.checkTimeoutNs())
+                : 0;
+        return Math.max(checksNs, TimeUnit.MILLISECONDS.toNanos(electionTimeoutMaxMs));
+    }
+
     private static Detection detection(final Map<String, String> params) {
         final ElectionSettings raft = ElectionSettings.RANDOM;
         return new Detection(new DetectorSettings(

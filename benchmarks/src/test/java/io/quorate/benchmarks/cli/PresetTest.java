@@ -28,6 +28,12 @@ class PresetTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"es-default, 33000", "es-tight, 600", "raft-fast, 60"})
+    void aPresetTellsHowLateADeadLeaderIsMissed(final String name, final long ms) {
+        assertEquals(ms * 1_000_000, RigConfig.of(Preset.of(name).single()).detectionNsMax());
+    }
+
     @Test
     void aFileSetsTheSameKeysAsTypedParameters() throws IOException {
         final Path file = Files.writeString(temp.resolve("my own.toml"),
