@@ -1,6 +1,7 @@
 package io.quorate.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.Await;
 import io.quorate.port.TransportFactory.Peer;
