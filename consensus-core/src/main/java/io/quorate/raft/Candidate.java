@@ -84,7 +84,9 @@ final class Candidate {
     void campaign(final long nowNs) {
         final Patience patience = raft.patience();
         final boolean isPreVote = raft.role() == Role.PRE_CANDIDATE;
-        if (hasWon() && isPreVote) {
+        if (!raft.membership().mayLead(raft.commitIndex())) {
+            raft.becomeFollower(raft.term(), 0);    // a snapshot that came says so
+        } else if (hasWon() && isPreVote) {
             patience.waitFrom(nowNs);
             raft.becomeCandidate(Role.CANDIDATE);
         } else if (hasWon()) {

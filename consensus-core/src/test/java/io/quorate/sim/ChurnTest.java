@@ -39,4 +39,10 @@ class ChurnTest {
     void twoMembersOfWhichOneIsToLeaveComeToAGoodEnd() {
         Simulation.of(82).churn(true).ambushes(false).minutes(3).run();
     }
+
+    /** Who stood learned by the snapshot that it was being sent that it is no voter any more. */
+    @Test
+    void whoLearnsByASnapshotThatItIsNotCountedStandsNoMore() {
+        Simulation.of(448).run();
+    }
 }
