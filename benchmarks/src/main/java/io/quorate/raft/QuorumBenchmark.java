@@ -1,34 +1,20 @@
 package io.quorate.raft;
 
 import io.quorate.benchmarks.Answers;
+import io.quorate.benchmarks.micro.Part;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to know what a majority has reached? The baseline sorts a copy, as a textbook
  * would. It lies in the package of what it measures, which nobody else may see.
  */
 @Answers("What does it cost to know what a majority has reached?")
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class QuorumBenchmark {
+public class QuorumBenchmark extends Part {
     private static final int DRAWN = 1 << 10;
 
     @Param({"3", "5", "7"})

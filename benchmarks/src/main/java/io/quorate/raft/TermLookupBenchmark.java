@@ -1,19 +1,11 @@
 package io.quorate.raft;
 
 import io.quorate.benchmarks.Answers;
+import io.quorate.benchmarks.micro.Part;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to know the term of an entry? It is asked for every message of a leader and
@@ -21,13 +13,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * entry. The baseline is a look at an array that has one term for each entry.
  */
 @Answers("What does it cost to know the term of an entry?")
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class TermLookupBenchmark {
+public class TermLookupBenchmark extends Part {
     private static final int ENTRIES = 1 << 20;
     private static final int DRAWN = 1 << 10;
 

@@ -1,5 +1,6 @@
 package io.quorate.liveness;
 
+import io.quorate.Threads;
 import io.quorate.port.Liveness;
 import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory.Peer;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
@@ -130,8 +132,8 @@ public final class TcpLiveness implements Liveness {
         } finally {
             links.values().forEach(PeerLink::close);
             guests.close();
-            closeQuietly(door);
-            closeQuietly(selector);
+            CloseHelper.quietClose(door);
+            CloseHelper.quietClose(selector);
         }
     }
 
@@ -182,28 +184,10 @@ public final class TcpLiveness implements Liveness {
         }
     }
 
-    private static void closeQuietly(final AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (final Exception e) {
-            // it is let go of in any case
-        }
-    }
-
     @Override
     public void close() {
         isClosed = true;
         selector.wakeup();
-        boolean isInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import io.quorate.JvmFlags;
+import io.quorate.Threads;
 import io.quorate.port.Durability;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
@@ -264,14 +265,10 @@ public final class RaftNode implements AutoCloseable {
             invoker.close();
             return;
         }
-        boolean isInterrupted = handOver();
+        final boolean isInterrupted = handOver();
         agent.askToStop();
-        while (thread.isAlive() && thread != Thread.currentThread()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                isInterrupted = true;       // it is the caller's to know, once the node is closed
-            }
+        if (thread != Thread.currentThread()) {
+            Threads.awaitEnd(thread);
         }
         if (isInterrupted) {
             Thread.currentThread().interrupt();

@@ -2,8 +2,8 @@ package io.quorate.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Await;
 import io.quorate.port.DiskProbe;
 import io.quorate.port.Durability;
 import io.quorate.raft.Role;
@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +28,12 @@ class FileProbeTest {
     @TempDir
     Path directory;
 
-    private static void await(final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - deadlineNs < 0, "not in time");
-            LockSupport.parkNanos(INTERVAL_NS);
-        }
-    }
-
     @Test
     void aDiskThatAnswersIsAskedAgainAndAgainAndOwesNothing() {
         final AtomicInteger asked = new AtomicInteger();
         try (FileProbe probe = new FileProbe("probe", INTERVAL_NS, asked::incrementAndGet)) {
-            await(() -> asked.get() > 10);
-            await(() -> probe.waitedNs() == 0);
+            Await.until("ten answers", () -> asked.get() > 10);
+            Await.until("an answer", () -> probe.waitedNs() == 0);
             assertEquals(INTERVAL_NS, probe.intervalNs());
         }
         final int before = asked.get();
@@ -54,9 +45,9 @@ class FileProbeTest {
     void whatADiskOwesGrowsUntilItAnswers() {
         final CountDownLatch answer = new CountDownLatch(1);
         try (FileProbe probe = new FileProbe("probe", INTERVAL_NS, () -> awaitIt(answer))) {
-            await(() -> probe.waitedNs() > A_WHILE_NS);
+            Await.until("a question that waits", () -> probe.waitedNs() > A_WHILE_NS);
             answer.countDown();
-            await(() -> probe.waitedNs() == 0);
+            Await.until("an answer", () -> probe.waitedNs() == 0);
         }
     }
 
@@ -76,8 +67,9 @@ class FileProbeTest {
                 throw new IOException("read-only");
             }
         })) {
-            await(() -> asked.get() > 10 || probe.waitedNs() > 10 * INTERVAL_NS);
-            await(() -> asked.get() >= 50 && probe.waitedNs() == 0);
+            Await.until("ten errors",
+                    () -> asked.get() > 10 || probe.waitedNs() > 10 * INTERVAL_NS);
+            Await.until("an answer after errors", () -> asked.get() >= 50 && probe.waitedNs() == 0);
         }
     }
 
@@ -85,7 +77,7 @@ class FileProbeTest {
     void closingWaitsForNoDiskThatDoesNotAnswer() {
         final CountDownLatch never = new CountDownLatch(1);
         final DiskProbe probe = new FileProbe("probe", INTERVAL_NS, () -> awaitIt(never));
-        await(() -> probe.waitedNs() > 0);
+        Await.until("a question", () -> probe.waitedNs() > 0);
         probe.close();
         never.countDown();
     }
@@ -94,11 +86,12 @@ class FileProbeTest {
     void aDirectoryThatIsGoneIsMissed() throws IOException {
         final Path place = Files.createDirectory(directory.resolve("place"));
         try (FileProbe probe = FileProbe.of(1, place, INTERVAL_NS, true)) {
-            await(() -> Files.exists(place.resolve("health.probe")) && probe.waitedNs() == 0);
-            await(() -> move(place));
-            await(() -> probe.waitedNs() > A_WHILE_NS);
+            Await.until("the first answer",
+                    () -> Files.exists(place.resolve("health.probe")) && probe.waitedNs() == 0);
+            Await.until("the directory to be gone", () -> move(place));
+            Await.until("a question that waits", () -> probe.waitedNs() > A_WHILE_NS);
             Files.createDirectory(place);
-            await(() -> probe.waitedNs() == 0);
+            Await.until("an answer", () -> probe.waitedNs() == 0);
         }
     }
 
@@ -123,11 +116,11 @@ class FileProbeTest {
     void aNodeAsksItsDiskIfItIsToldTo() {
         final Path file = directory.resolve("node").resolve("health.probe");
         try (RaftNode node = launch("0", Durability.FSYNC)) {
-            await(() -> node.role() == Role.LEADER);
+            Await.until("a leader", () -> node.role() == Role.LEADER);
             assertFalse(Files.exists(file));
         }
         try (RaftNode node = launch("1ms", Durability.PAGE_CACHE)) {
-            await(() -> node.isRunning() && Files.exists(file));
+            Await.until("the file", () -> node.isRunning() && Files.exists(file));
         }
     }
 }

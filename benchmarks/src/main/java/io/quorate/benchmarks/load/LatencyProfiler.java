@@ -12,8 +12,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Shows the latencies beside JMH's throughput, by
- * {@code -prof io.quorate.benchmarks.load.LatencyProfiler}.
+ * Shows the latencies beside JMH's throughput, by {@code -prof latency}.
  *
  * <p>JMH's score is the average of the iterations' quantiles, and of their maxima the largest; the
  * quantiles of all commands together are in the run folder's histograms.

@@ -23,18 +23,10 @@ import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does the protocol itself cost a command, with no disk, no wire and no thread in it? A leader
@@ -43,13 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * appends the same batch to the same log.
  */
 @Answers("What does the protocol itself cost a command, without a disk, a wire or a thread?")
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class CoreStepBenchmark {
+public class CoreStepBenchmark extends Part {
     private static final long CLUSTER = 1;
     private static final long TIMEOUT_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int KEPT = 1 << 16;

@@ -10,23 +10,14 @@ import io.quorate.port.StorageFactory;
 import io.quorate.wire.EntryFrame;
 import io.quorate.wire.EntryType;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does an entry cost a log: appended one by one, appended as a run that came from a leader,
@@ -34,13 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * purged behind them, as by snapshots. The baseline of the runs is the copy of as many bytes.
  */
 @Answers("What does an entry cost a log, appended and read, in memory and in files?")
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class LogBenchmark {
+public class LogBenchmark extends Part {
     private static final int BATCH = 64;
     private static final int KEPT = 1 << 16;
 

@@ -7,19 +7,10 @@ import io.quorate.session.Verdict;
 import io.quorate.wire.EntryType;
 import io.quorate.wire.SessionEntry;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does exactly-once cost a command, by how many sessions there are? Each operation is the next
@@ -27,13 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * writes the same head, and looks nothing up.
  */
 @Answers("What does exactly-once cost a command, with up to a million sessions?")
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class SessionBenchmark {
+public class SessionBenchmark extends Part {
     private static final int TIMEOUT_MS = 60_000;
     private static final int DRAWN = 1 << 16;
 

@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.agrona.CloseHelper;
 
 /**
  * What one member sends to another, and what comes back to where it was sent from. A receiver of
@@ -114,7 +115,7 @@ final class DatagramWay implements Relay.Ready {
     }
 
     void close() {
-        Relay.closeQuietly(front);
-        flows.values().forEach(flow -> Relay.closeQuietly(flow.back));
+        CloseHelper.quietClose(front);
+        flows.values().forEach(flow -> CloseHelper.quietClose(flow.back));
     }
 }

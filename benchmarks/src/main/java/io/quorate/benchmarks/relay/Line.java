@@ -6,6 +6,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import org.agrona.CloseHelper;
 
 /** One connection through a door: what either end says is passed to the other. */
 final class Line {
@@ -85,7 +86,7 @@ final class Line {
     /** Null is closed already. */
     static void close(final SelectableChannel channel) {
         if (channel != null) {
-            Relay.closeQuietly(channel);
+            CloseHelper.quietClose(channel);
         }
     }
 }

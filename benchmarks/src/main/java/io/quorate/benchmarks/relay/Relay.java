@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.relay;
 
+import io.quorate.Threads;
 import io.quorate.benchmarks.rig.Wires;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.CloseHelper;
 
 /**
  * Carries what processes of this host say to each other, and loses a share of it when told so. For
@@ -168,31 +170,13 @@ public final class Relay implements AutoCloseable {
     private void letGo() {
         ways.forEach(DatagramWay::close);
         doors.forEach(Door::close);
-        closeQuietly(selector);
-    }
-
-    static void closeQuietly(final AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (final Exception e) {
-            // it is let go of in any case
-        }
+        CloseHelper.quietClose(selector);
     }
 
     @Override
     public void close() {
         isClosed = true;
         selector.wakeup();
-        boolean isInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

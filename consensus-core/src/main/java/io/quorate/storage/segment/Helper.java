@@ -1,5 +1,6 @@
 package io.quorate.storage.segment;
 
+import io.quorate.Threads;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -70,17 +71,7 @@ final class Helper implements Runnable {
     /** Returns when everything has been done that was to be done before the call. */
     void close() {
         isClosing = true;
-        boolean isInterrupted = false;
-        while (thread.isAlive()) {
-            LockSupport.unpark(thread);
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                isInterrupted = true;        // the wait is short, and half a close is none
-            }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        LockSupport.unpark(thread);
+        Threads.awaitEnd(thread);
     }
 }

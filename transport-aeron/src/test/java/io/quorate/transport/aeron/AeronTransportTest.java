@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.YieldingIdleStrategy;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 class AeronTransportTest {
     private static final long CLUSTER_ID = 5;
-    private static final long PATIENCE_NS = Await.PATIENCE.toNanos();
     private static final Transport.FrameHandler DEAF = (buffer, offset, length) -> {};
 
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
@@ -47,7 +45,7 @@ class AeronTransportTest {
     /** An earlier test's may just be ending. */
     @BeforeEach
     void beginWithoutADriver() {
-        await("no driver's thread", () -> driverThreads() == 0);
+        Await.until("no driver's thread", () -> driverThreads() == 0);
     }
 
     @AfterEach
@@ -67,7 +65,7 @@ class AeronTransportTest {
         one.close();
         assertEquals(1, driverThreads());
         two.close();
-        await("the driver's thread to end", () -> driverThreads() == 0);
+        Await.until("the driver's thread to end", () -> driverThreads() == 0);
     }
 
     @Test
@@ -102,7 +100,7 @@ class AeronTransportTest {
                     + " in use; stop what uses the port, or give member 2 a free port of this host",
                     refusal);
         }
-        await("nothing to be left behind", () -> driverThreads() == 0);
+        Await.until("nothing to be left behind", () -> driverThreads() == 0);
     }
 
     @Test
@@ -228,12 +226,12 @@ class AeronTransportTest {
         final List<Integer> heard = new ArrayList<>();
         final int[] lengths = {0, 1, 31, 20_000};
         for (final int length : lengths) {
-            await("noise to be sent", () -> {
+            Await.until("noise to be sent", () -> {
                 two.poll((buffer, offset, heardLength) -> heard.add(heardLength), 10);
                 return noise.offer(bytes, 0, length) > 0;
             });
         }
-        await("noise to be heard", () -> {
+        Await.until("noise to be heard", () -> {
             two.poll((buffer, offset, heardLength) -> heard.add(heardLength), 10);
             return heard.size() == lengths.length;
         });
@@ -267,14 +265,14 @@ class AeronTransportTest {
 
     private static String awaitDeath(final Transport transport) {
         return assertThrows(TransportException.class,
-                () -> await("the transport to be lost", () -> transport.poll(DEAF, 10) < 0))
+                () -> Await.until("the transport to be lost", () -> transport.poll(DEAF, 10) < 0))
                 .getMessage();
     }
 
     private static void awaitHeard(final Transport speaker, final Transport listener) {
         final AppendReply word = AppendReply.allocated();
         final int[] heard = new int[1];
-        await("a word to be heard", () -> {
+        Await.until("a word to be heard", () -> {
             speaker.send(2, word);
             speaker.poll(DEAF, 10);
             listener.poll((buffer, offset, length) -> heard[0]++, 10);
@@ -286,14 +284,5 @@ class AeronTransportTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().contains("quorate-aeron-"))
                 .count();
-    }
-
-    private static void await(final String what, final BooleanSupplier condition) {
-        final long startNs = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - startNs > PATIENCE_NS) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-        }
     }
 }
