@@ -151,10 +151,8 @@ final class Explain {
         } else if (ballot.isGranted() || ballot.refusal() == VoteRefusal.NONE) {
             return "would have it lead";
         }
-        final boolean isForAWhile = ballot.refusal() == VoteRefusal.PROMISED
-                || ballot.refusal() == VoteRefusal.HEARS_LEADER;
         return "refuses: " + ballot.refusal().sentence()
-                + (isForAWhile ? ", for " + time(ballot.remainingNs()) : "");
+                + (ballot.refusal().isForAWhile() ? ", for " + time(ballot.remainingNs()) : "");
     }
 
     // ---- why entries wait -----------------------------------------------------------------------

@@ -120,16 +120,20 @@ final class Voter {
         Arrays.fill(owedTo, VoteStore.NOBODY);
     }
 
+    /** Faith may have been lost since the request was heard: then it is made again at once. */
+    private long remainingNs(final VoteRefusal refusal) {
+        return refusal.isForAWhile() ? Math.max(1, loyalForNs(raft.nowNs())) : 0;
+    }
+
     int emit(final Outbound outbound) {
         final int limit = raft.membership().roster().limit();
         int sent = 0;
         for (int slot = 0; slot < limit; slot++) {
             if (owedTo[slot] != VoteStore.NOBODY) {
-                final boolean isGranted = refusals[slot] == VoteRefusal.NONE;
                 reply.term(raft.term()).identity(raft.votes().identity())
-                        .preVote(isPreVote[slot]).granted(isGranted).refusal(refusals[slot])
-                        .campaign(campaigns[slot])
-                        .remainingNs(isGranted ? 0 : loyalForNs(raft.nowNs()));
+                        .preVote(isPreVote[slot]).granted(refusals[slot] == VoteRefusal.NONE)
+                        .refusal(refusals[slot]).remainingNs(remainingNs(refusals[slot]))
+                        .campaign(campaigns[slot]);
                 if (outbound.send(owedTo[slot], reply)) {
                     owedTo[slot] = VoteStore.NOBODY;
                     sent++;

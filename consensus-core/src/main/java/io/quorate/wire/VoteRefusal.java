@@ -21,6 +21,11 @@ public enum VoteRefusal {
         this.sentence = sentence;
     }
 
+    /** Whether it is out of loyalty, which ends: then the voter is worth asking again. */
+    public boolean isForAWhile() {
+        return this == HEARS_LEADER || this == PROMISED;
+    }
+
     /** Said of the voter. */
     public String sentence() {
         return sentence;

@@ -58,6 +58,18 @@ class ConnectionLossTest {
     }
 
     @Test
+    void whoIsAskedAndLearnsOfItInOneCycleIsAskedAgain() {
+        final Cluster cluster = cluster(3, "election-timeout", 0);
+        cluster.isolate(1);
+        tell(cluster, 2);
+        cluster.member(2).cycle();
+        cluster.deliver();                       // heard, not answered: still loyal
+        tell(cluster, 3);
+        cluster.run(SLOT);
+        assertTrue(cluster.leaders().contains(2), "" + cluster.leaders());
+    }
+
+    @Test
     void theNextInLineStandsIfTheFirstIsGoneToo() {
         final Cluster cluster = cluster(5, "election-timeout", 0);
         cluster.isolate(1);
