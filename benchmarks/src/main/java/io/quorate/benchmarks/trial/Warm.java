@@ -7,20 +7,23 @@ import io.quorate.benchmarks.rig.LeaderPipe;
 /** What has run in a JVM before its first trial: cold and warm are two results. */
 public enum Warm {
     /** Nothing: not even the path of a commit is compiled. */
-    NONE("none"),
+    NONE("none", 0),
     /** Commits, as in a process that has served for a while and never saw an election. */
-    COMMITS("commits"),
-    /** Commits, and trials like those to come. */
-    ELECTIONS("elections");
+    COMMITS("commits", 0),
+    /** Commits, and some trials like those to come. */
+    ELECTIONS("elections", 20),
+    /** Commits, and so many trials that their path is compiled too: what the protocol costs. */
+    HOT("hot", 1_000);
 
     private static final int COMMITTED = 20_000;
     private static final int WINDOW = 64;
-    private static final int TRIALS = 20;
 
     private final String label;
+    private final int trials;
 
-    Warm(final String label) {
+    Warm(final String label, final int trials) {
         this.label = label;
+        this.trials = trials;
     }
 
     /**
@@ -35,7 +38,7 @@ public enum Warm {
             }
         }
         throw new IllegalArgumentException(
-                "warm must be none, commits or elections, not '" + label + "'");
+                "warm must be none, commits, elections or hot, not '" + label + "'");
     }
 
     /** Runs it. */
@@ -43,7 +46,7 @@ public enum Warm {
         if (this != NONE) {
             commit(rig);
         }
-        for (int i = 0; this == ELECTIONS && i < TRIALS; i++) {
+        for (int i = 0; i < trials; i++) {
             experiment.prepare();
             experiment.perform();
             experiment.recover();
