@@ -1,10 +1,13 @@
 package io.quorate.transport.aeron;
 
+import io.aeron.CncFileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.IoUtil;
 
@@ -53,11 +56,32 @@ final class AeronDirectory {
         }
     }
 
-    private static boolean isOrphan(final Path directory) {
+    private static boolean isOrphan(final Path directory) throws IOException {
         final String process = directory.getFileName().toString()
                 .substring(PREFIX.length()).replaceAll("-.*", "");
         return process.matches("\\d{1,10}")
                 && ProcessHandle.of(Long.parseLong(process)).isEmpty()
-                && !AeronDriver.isAlive(directory.toString());
+                && !mayBeAlive(directory);
+    }
+
+    /**
+     * Whether a driver may run there, in a process that can't be seen from here. One that was
+     * killed while it started is taken for one that starts, which Aeron would wait for, until it
+     * has been so for long.
+     */
+    private static boolean mayBeAlive(final Path directory) throws IOException {
+        final Path state = directory.resolve(CncFileDescriptor.CNC_FILE);
+        if (Files.exists(state) && !isWritten(state)) {
+            return System.currentTimeMillis() - Files.getLastModifiedTime(state).toMillis()
+                    < AeronDriver.ALIVE_MS;
+        }
+        return AeronDriver.isAlive(directory.toString());
+    }
+
+    /** The version of a driver's state stands first, and is written last. */
+    private static boolean isWritten(final Path state) throws IOException {
+        try (InputStream file = Files.newInputStream(state)) {
+            return !Arrays.equals(file.readNBytes(Integer.BYTES), new byte[Integer.BYTES]);
+        }
     }
 }

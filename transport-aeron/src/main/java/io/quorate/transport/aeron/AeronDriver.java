@@ -4,6 +4,7 @@ import io.aeron.Aeron;
 import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.aeron.exceptions.DriverTimeoutException;
 import io.quorate.port.TransportException;
 import java.io.File;
 import java.util.Set;
@@ -26,7 +27,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 public final class AeronDriver implements AutoCloseable {
     // A process may be stopped for a while (a debugger, a snapshot of the machine) and live on.
     private static final long EMBEDDED_PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final long ALIVE_MS = 10_000;
+    static final long ALIVE_MS = 10_000;
     // Measured with three members in one loop: more turns than these cost latency or throughput.
     private static final int TURNS_MAX = 4;
     private static final int POURING = 4 << 10;
@@ -114,9 +115,14 @@ public final class AeronDriver implements AutoCloseable {
         }
     }
 
+    /** Whether one runs there, which may take {@link #ALIVE_MS} to tell while it starts. */
     static boolean isAlive(final String directory) {
-        return new File(directory, "cnc.dat").exists()
-                && CommonContext.isDriverActive(new File(directory), ALIVE_MS, ignored -> {});
+        try {
+            return new File(directory, "cnc.dat").exists()
+                    && CommonContext.isDriverActive(new File(directory), ALIVE_MS, ignored -> {});
+        } catch (final DriverTimeoutException hasNotStarted) {
+            return false;
+        }
     }
 
     /** Where the driver's files lie. */

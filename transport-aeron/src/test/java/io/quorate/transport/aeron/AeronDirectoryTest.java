@@ -3,11 +3,16 @@ package io.quorate.transport.aeron;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.port.TransportException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AeronDirectoryTest {
     @Test
@@ -37,6 +42,29 @@ class AeronDirectoryTest {
             Files.deleteIfExists(own);
             Files.deleteIfExists(strange);
         }
+    }
+
+    @Test
+    void whoeverWasKilledWhileItStartedHoldsUpNobodyAndIsRemovedInTheEnd() throws Exception {
+        final Path parent = Path.of(AeronDirectory.fresh()).getParent();
+        final Path begun = Files.createDirectory(parent.resolve(
+                "quorate-aeron-" + pidOfOneThatEnded() + "-1"));
+        final Path state = Files.write(begun.resolve("cnc.dat"), new byte[1 << 20]);
+
+        AeronDirectory.fresh();
+        assertTrue(Files.exists(begun), "it may be about to start, where it can't be seen");
+        Files.setLastModifiedTime(state, FileTime.from(Instant.now().minusSeconds(60)));
+        AeronDirectory.fresh();
+        assertFalse(Files.exists(begun));
+    }
+
+    @Test
+    void aDriverThatNeverCameToRunIsNone(@TempDir final Path directory) throws Exception {
+        Files.write(directory.resolve("cnc.dat"), new byte[1 << 20]);
+        final TransportException refusal = assertThrows(TransportException.class,
+                () -> AeronDriver.external(directory.toString()));
+        assertTrue(refusal.getMessage().startsWith("no Aeron media driver is running in "
+                + directory), refusal.getMessage());
     }
 
     private static long pidOfOneThatEnded() throws Exception {
