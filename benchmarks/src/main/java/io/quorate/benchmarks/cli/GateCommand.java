@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         description = """
 
         --exact counts messages, bytes on the wire, syncs and election rounds in virtual time, and
-        compares them with a file: no statistics, no noise, and any change is one.
+        the bytes that a node allocates, and compares them with a file: no statistics, no noise,
+        and any change is one.
 
         Otherwise two recorded runs are compared, best of one interleaved "quorate compare":
         regressed if any row is different and worse, inconclusive if any is not settled.

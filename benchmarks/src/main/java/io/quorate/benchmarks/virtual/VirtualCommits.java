@@ -8,7 +8,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What the protocol costs in numbers that no noise touches: messages, bytes, syncs and rounds,
- * counted in virtual time. The same code gives the same numbers, to the last digit, on any machine.
+ * counted in virtual time, and what is allocated. The same code gives the same numbers, to the last
+ * digit, on any machine.
  */
 public final class VirtualCommits {
     private static final int COMMANDS = 1000;
@@ -28,6 +29,10 @@ public final class VirtualCommits {
             addSyncs(counts, nodes, 1);
             addSyncs(counts, nodes, 100);
             addElections(counts, nodes);
+        }
+        for (final String storage : List.of("memory", "mapped")) {
+            counts.put("commits_1000.nodes_3.storage_" + storage + ".allocated_bytes",
+                    Allocations.perThousand(storage));
         }
         return counts;
     }
