@@ -3,16 +3,12 @@ package io.quorate.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,32 +58,5 @@ class ReportTest {
     void aReportAddsNothingToWhatIsSealed() {
         final Path run = report().getParent();
         assertEquals("raft-default", RecordedRun.open(run).info().name());
-    }
-
-    /** In a real browser; where there is none, and nobody promised one, there is nothing to see. */
-    @Test
-    void aBrowserDrawsEveryFigureAndHasNothingToComplainOf() throws Exception {
-        final Path browser = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(bin -> Stream.of("chromium", "google-chrome").map(Path.of(bin)::resolve))
-                .filter(Files::isExecutable).findFirst().orElse(null);
-        assumeTrue(browser != null || System.getenv("CI") != null, "no chromium on the PATH");
-        for (final String theme : List.of("light", "dark")) {
-            final String dom = open(browser, report().toUri() + "#" + theme);
-            assertTrue(dom.contains("data-ready=\"7\"") && dom.contains("<svg"), theme);
-        }
-    }
-
-    private String open(final Path browser, final String address) throws Exception {
-        final File dom = results.resolve("dom.html").toFile();
-        final File complaints = results.resolve("complaints.txt").toFile();
-        final Process process = new ProcessBuilder(browser.toString(), "--headless", "--no-sandbox",
-                "--disable-gpu", "--disable-dev-shm-usage", "--enable-logging=stderr",
-                "--user-data-dir=" + results.resolve("profile"), "--dump-dom", address)
-                .redirectOutput(dom).redirectError(complaints).start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the browser does not end");
-        final List<String> ofPage = Files.readAllLines(complaints.toPath()).stream()
-                .filter(line -> line.contains("CONSOLE")).toList();
-        assertEquals(List.of(), ofPage);
-        return Files.readString(dom.toPath());
     }
 }

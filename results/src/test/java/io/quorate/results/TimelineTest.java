@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TimelineTest {
-    private static final long MS = 1_000_000;
-    private static final List<Moment> MOMENTS = List.of(
+    static final long MS = 1_000_000;
+    /** A failover in which member 1 crashes and member 2 comes to lead. */
+    static final List<Moment> MOMENTS = List.of(
             new Moment(-1, 1, "leads", 0, 0, 0), new Moment(-1, 2, "follows", 0, 0, 0),
             new Moment(-1, 3, "follows", 0, 0, 0), new Moment(0, 1, "crashes", 0, 0, 0),
             new Moment(60 * MS, 2, "suspects", 1, 0, 0),
