@@ -200,6 +200,7 @@ public final class NodeAgent implements Agent {
         counters.set(NodeCounter.TRANSPORT_LOST, lost.lost());
         counters.set(NodeCounter.TRANSPORT_REFUSED, lost.refused());
         counters.set(NodeCounter.TRANSPORT_RECONNECTS, lost.reconnects());
+        counters.set(NodeCounter.LEADER_HEARD_NS, raft.condition().leaderHeardNs());
         counters.set(NodeCounter.LINK_ENDED_NS, liveness.endedNs());
         counters.publish();
     }

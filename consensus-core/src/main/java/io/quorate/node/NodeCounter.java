@@ -64,6 +64,8 @@ public enum NodeCounter {
     TRANSPORT_REFUSED("transport: refused"),
     /** How often the way to a peer was made anew. */
     TRANSPORT_RECONNECTS("transport: reconnects"),
+    /** When it last heard another that leads, in nanoseconds of its own clock; 0: never. */
+    LEADER_HEARD_NS("leader: heard last at, ns"),
     /** When a link to a peer's process ended last, in nanoseconds of the host's steady clock. */
     LINK_ENDED_NS("link: ended last at, ns"),
     /** Commands answered as {@link Outcome#COMMITTED}. */

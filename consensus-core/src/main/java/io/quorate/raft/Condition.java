@@ -52,6 +52,14 @@ public final class Condition {
         return raft.role() == Role.LEADER ? parts.leader.peers().isDegraded() : isToldDegraded;
     }
 
+    /**
+     * When this member last heard a leader other than itself, whatever was said: the time of that
+     * cycle, as its driver reads the clock; 0 if it never did. It stays while nobody leads.
+     */
+    public long leaderHeardNs() {
+        return raft.patience().leaderHeardNs();
+    }
+
     /** How this member stands; allocated anew. */
     public Standing standing() {
         final boolean isLeader = raft.role() == Role.LEADER;

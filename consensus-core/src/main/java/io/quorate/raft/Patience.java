@@ -30,6 +30,8 @@ final class Patience {
     private boolean isLeaderGone;          // its process is, and it was not heard since
     private long turnNs;                   // then others stand so long before
     private boolean hasHeardLeader;        // since the last settling
+    private boolean isSignOfLife;          // the same, whichever leader it was
+    private long leaderHeardNs;
     private long askedPromiseNs;
     private boolean isRestartDue;
 
@@ -45,7 +47,18 @@ final class Patience {
     /** The leader of this term was heard, which asks for that promise. */
     void heardLeader(final long promiseNs) {
         hasHeardLeader = true;
+        isSignOfLife = true;
         askedPromiseNs = Math.max(askedPromiseNs, promiseNs);
+    }
+
+    /** The leader of this term has said something, whatever it was about. */
+    void noteLeader() {
+        isSignOfLife = true;
+    }
+
+    /** When a leader said the last thing that was heard; 0 if none ever did. */
+    long leaderHeardNs() {
+        return leaderHeardNs;
     }
 
     /** The process of this term's leader is gone. */
@@ -90,6 +103,8 @@ final class Patience {
 
     void settle(final long now, final Voter voter) {
         nowNs = now;
+        leaderHeardNs = isSignOfLife ? now : leaderHeardNs;
+        isSignOfLife = false;
         if (hasHeardLeader) {
             voter.heardLeader(now, askedPromiseNs);
             watch();

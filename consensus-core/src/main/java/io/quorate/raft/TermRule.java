@@ -158,6 +158,7 @@ final class TermRule {
             raft.becomeFollower(check.term(), 0);
         }
         if (slot >= 0) {
+            noteLeader(check);
             checks.onCheck(check, slot);
         }
     }
@@ -175,6 +176,15 @@ final class TermRule {
         if (slot >= 0 && message.term() > raft.term()) {
             raft.becomeFollower(message.term(), leaderId);
         }
+        if (slot >= 0) {
+            noteLeader(message);
+        }
         return message.term() == raft.term() ? slot : -1;
+    }
+
+    private void noteLeader(final Message message) {
+        if (message.from() == raft.leaderId() && message.term() == raft.term()) {
+            raft.patience().noteLeader();
+        }
     }
 }

@@ -314,6 +314,24 @@ class NodeAgentTest {
             assertEquals(leader.appliedIndex(), counters.get(NodeCounter.APPLIED_INDEX));
             assertEquals(1, counters.get(NodeCounter.COMMITTED));
             assertEquals(0, counters.get(NodeCounter.STOPPED));
+            assertEquals(0, counters.get(NodeCounter.LEADER_HEARD_NS), "it hears no other");
         }
+    }
+
+    @Test
+    void aFollowersCounterTellsWhenItHeardItsLeader() {
+        try (InlineCluster cluster = InlineCluster.of(3)) {
+            cluster.lead();
+            final NodeAgent follower = cluster.aFollower();
+            cluster.runUntil(() -> heardNs(cluster, follower) != 0);
+            final long firstNs = heardNs(cluster, follower);
+            cluster.run(2 * HEARTBEAT);
+            assertTrue(heardNs(cluster, follower) > firstNs);
+            assertTrue(heardNs(cluster, follower) <= cluster.nowNs());
+        }
+    }
+
+    private static long heardNs(final InlineCluster cluster, final NodeAgent node) {
+        return cluster.countersOf(node).get(NodeCounter.LEADER_HEARD_NS);
     }
 }
