@@ -21,7 +21,7 @@ final class Lanes {
     /**
      * Members' states over time, marks, the ends of phases, and requests.
      *
-     * @param endMs when the trial's headline ended
+     * @param endMs when the trial's headline ended, and what followed, if that is known
      */
     static Map<String, Object> of(final Timeline timeline, final double endMs) {
         final double end = 1.15 * endMs;
@@ -57,7 +57,9 @@ final class Lanes {
         double from = -LEAD_IN_MS;
         String state = null;
         for (final Timeline.Moment moment : moments) {
-            final double at = moment.atNs() < 0 ? -LEAD_IN_MS : ms(moment.atNs());
+            final boolean isBefore =
+                    moment.event().equals("leads") || moment.event().equals("follows");
+            final double at = isBefore ? -LEAD_IN_MS : Math.max(-LEAD_IN_MS, ms(moment.atNs()));
             final String next = STATES.get(moment.event());
             if (next != null && !next.equals(state)) {
                 if (state != null && at > from) {
@@ -66,8 +68,7 @@ final class Lanes {
                 from = at;
                 state = next;
             }
-            if (!moment.event().equals("leads") && !moment.event().equals("follows")
-                    && at <= end) {
+            if (!isBefore && at <= end) {
                 marks.add(List.of(at, lane, moment.event().replace('-', ' ')
                         + (moment.term() > 0 ? ", term " + moment.term() : "")));
             }

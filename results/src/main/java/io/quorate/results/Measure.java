@@ -11,6 +11,7 @@ import java.util.Optional;
  * |---detect---|---stand----|----vote----|--announce--|-establish--|--client---|---drain--|
  * |----------------------election---------------------|
  * |----------------------------------failover----------------------------------|
+ * t1 last heard: most often before t0
  * </pre>
  * t0 is the injected fault, or the start of the election where nothing fails. Times are differences
  * of {@code System.nanoTime} on one host, at least 0 unless said otherwise; what a benchmark does
@@ -42,8 +43,11 @@ public enum Measure {
     ESTABLISH_NS(Kind.PHASE),
     /** t7 - t6: until the first client request issued after the fault is acknowledged. */
     CLIENT_NS(Kind.PHASE),
-    /** t8 - t7: until the backlog is drained and latency is normal again. */
-    DRAIN_NS(Kind.PHASE),
+    /**
+     * t8 - t7: until a request is committed within twice the 99th percentile of before the fault,
+     * while no request is overdue that long. It follows after all headlines, and is part of none.
+     */
+    DRAIN_NS(Kind.AFTERMATH),
     /** t1 - t0: when the winner last heard the old leader; negative if before the fault. */
     LAST_HEARD_NS(Kind.MARK),
     /** Where in the heartbeat interval the fault fell: time since the last heartbeat was sent. */
@@ -61,6 +65,8 @@ public enum Measure {
         HEADLINE,
         /** A time that is part of a headline. */
         PHASE,
+        /** A time that begins where a headline ends. */
+        AFTERMATH,
         /** A point in time that explains others and may be negative. */
         MARK,
         /** A number of events. */

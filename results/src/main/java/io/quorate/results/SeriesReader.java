@@ -103,7 +103,7 @@ final class SeriesReader {
     private void addMeasure(final Key key, final List<Trial> group, final Measure measure) {
         final Metric metric = switch (measure.kind()) {
             case HEADLINE -> Metric.headline(measure.title());
-            case PHASE -> Metric.phase(measure.title());
+            case PHASE, AFTERMATH -> Metric.phase(measure.title());
             case MARK, COUNT -> null;     // they explain the times, and no ratio of them means much
         };
         final List<double[]> forks = metric == null ? List.of() : byFork(group, measure);

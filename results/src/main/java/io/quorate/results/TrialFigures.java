@@ -16,6 +16,7 @@ final class TrialFigures {
             Measure.ESTABLISH_NS, Measure.CLIENT_NS);
 
     private final List<Cell> cells = new ArrayList<>();
+    private final List<Measure> parts = new ArrayList<>(PHASES);   // and what follows, if known
 
     /** All measured trials of one benchmark with one set of parameters in one run. */
     private record Cell(String label, RecordedRun run, List<Trial> trials, Measure measure) {
@@ -39,6 +40,10 @@ final class TrialFigures {
                     .computeIfAbsent(trial.benchmark() + trial.params(), k -> new ArrayList<>())
                     .add(trial));
             groups.values().forEach(group -> addCell(run, runs.size() > 1, group));
+        }
+        if (cells.stream().flatMap(cell -> cell.trials().stream())
+                .anyMatch(trial -> trial.measures().containsKey(Measure.DRAIN_NS))) {
+            parts.add(Measure.DRAIN_NS);
         }
     }
 
@@ -120,15 +125,16 @@ final class TrialFigures {
         }
         return new Figure("phases", "phases", "Where the time goes",
                 "Each bar is one trial: the one at that quantile. Its phases add up to its time"
-                        + " exactly, which sums of the phases' own quantiles would not.",
-                command(), Map.of("phases", PHASES.stream().map(Measure::title).toList(),
+                        + " exactly, which sums of the phases' own quantiles would not. Drain,"
+                        + " where it is known, follows: until latency is as usual again.",
+                command(), Map.of("phases", parts.stream().map(Measure::title).toList(),
                         "bars", bars));
     }
 
-    private static Map<String, Object> bar(final String name, final Trial trial) {
+    private Map<String, Object> bar(final String name, final Trial trial) {
         final Map<String, Object> bar = new LinkedHashMap<>();
         bar.put("name", name);
-        bar.put("values", PHASES.stream().map(phase -> ReportText.round(
+        bar.put("values", parts.stream().map(phase -> ReportText.round(
                 trial.measures().getOrDefault(phase, 0L) / NANOS_PER_MILLI)).toList());
         bar.put("fork", trial.fork());
         bar.put("trial", trial.trial());
@@ -158,12 +164,14 @@ final class TrialFigures {
         return lanes;
     }
 
-    private static void addLanes(final Cell cell, final String which, final Trial trial,
+    private void addLanes(final Cell cell, final String which, final Trial trial,
             final List<Object> lanes) {
         Timelines.of(cell.run().path(), trial).ifPresent(timeline -> {
             final Map<String, Object> one = course(cell, which, trial);
             one.putAll(Lanes.of(timeline,
-                    trial.measures().get(cell.measure()) / NANOS_PER_MILLI));
+                    (trial.measures().get(cell.measure())
+                            + trial.measures().getOrDefault(Measure.DRAIN_NS, 0L))
+                            / NANOS_PER_MILLI));
             lanes.add(one);
         });
     }
@@ -180,15 +188,15 @@ final class TrialFigures {
         return new Figure("course", "course", "The course of one trial",
                 "Moments since the fault: when the winner last heard the old leader where that was"
                         + " recorded, suspicion, candidacy, majority, the new leader heard, its"
-                        + " first entry committed, a client answered.",
+                        + " first entry committed, a client answered, latency as usual again.",
                 command(), Map.of("trials", trials));
     }
 
-    private static Map<String, Object> course(
+    private Map<String, Object> course(
             final Cell cell, final String which, final Trial trial) {
         final Map<String, Object> course = bar(cell.label() + " " + which, trial);
         course.put("rounds", trial.measures().getOrDefault(Measure.ROUNDS, 1L));
-        course.put("phases", PHASES.stream().map(Measure::title).toList());
+        course.put("phases", parts.stream().map(Measure::title).toList());
         final Long heard = trial.measures().get(Measure.LAST_HEARD_NS);
         course.put("last_heard", heard == null ? null : heard / NANOS_PER_MILLI);
         return course;

@@ -20,7 +20,8 @@ class TimelineTest {
     /** A failover in which member 1 crashes and member 2 comes to lead. */
     static final List<Moment> MOMENTS = List.of(
             new Moment(-1, 1, "leads", 0, 0, 0), new Moment(-1, 2, "follows", 0, 0, 0),
-            new Moment(-1, 3, "follows", 0, 0, 0), new Moment(0, 1, "crashes", 0, 0, 0),
+            new Moment(-1, 3, "follows", 0, 0, 0), new Moment(-4 * MS, 2, "last-heard", 1, 1, 0),
+            new Moment(-14 * MS, 3, "last-heard", 1, 1, 0), new Moment(0, 1, "crashes", 0, 0, 0),
             new Moment(60 * MS, 2, "suspects", 1, 0, 0),
             new Moment(61 * MS, 2, "stands", 2, 0, 0),
             new Moment(62 * MS, 2, "elected", 2, 2, 0),
@@ -73,7 +74,10 @@ class TimelineTest {
         assertTrue(spans.contains(List.of(0, 0.0, 80.5, "down")), spans.toString());
         assertTrue(spans.contains(List.of(1, 60.0, 61.0, "suspects")), spans.toString());
         assertTrue(spans.contains(List.of(1, 62.0, 80.5, "leader")), spans.toString());
-        assertTrue(lanes.get("marks").toString().contains("elected, term 2"));
+        final List<?> marks = (List<?>) lanes.get("marks");
+        assertTrue(marks.contains(List.of(62.0, 1, "elected, term 2")), marks.toString());
+        assertTrue(marks.contains(List.of(-4.0, 1, "last heard, term 1")), marks.toString());
+        assertTrue(marks.contains(List.of(-10.0, 2, "last heard, term 1")), "at the very left");
         assertEquals(1, ((List<?>) lanes.get("requests")).size());
     }
 
