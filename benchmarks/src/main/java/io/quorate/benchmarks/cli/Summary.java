@@ -4,6 +4,7 @@ import io.quorate.benchmarks.load.Params;
 import io.quorate.results.Bar;
 import io.quorate.results.Figures;
 import io.quorate.results.Histograms;
+import io.quorate.results.Measure;
 import io.quorate.results.Metric;
 import io.quorate.results.NoiseTable;
 import io.quorate.results.Quantile;
@@ -111,7 +112,8 @@ final class Summary {
                 .filter(series -> series.benchmark().equals(headline.benchmark())
                         && series.params().equals(headline.params())
                         && series.metric().quantiles().size() == 1)
-                .map(phase -> phase.metric().name() + " " + quantile(phase, 0.5))
+                .map(phase -> (phase.metric().name().equals(Measure.DRAIN_NS.title()) ? "then "
+                        : "") + phase.metric().name() + " " + quantile(phase, 0.5))
                 .collect(Collectors.joining(", "));
         if (!phases.isEmpty()) {
             out.println(headline.metric().name() + " by phases, medians in ms: " + phases);

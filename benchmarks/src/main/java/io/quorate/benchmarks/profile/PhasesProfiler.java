@@ -17,8 +17,10 @@ import org.openjdk.jmh.results.ScalarResult;
 /**
  * Shows the phases of an election or a failover beside JMH's time, by {@code -prof phases}.
  *
- * <p>JMH's score of each is the average over the trials, and those of one run add up to the average
- * time; quantiles, and the phases of each trial, are in the run folder's {@code trials.csv}.
+ * <p>JMH's score of each is the average over the trials, and the phases of one run add up to the
+ * average time. When the winner last heard the old leader, and how long the backlog drained after
+ * that time, stand beside them, averaged over the trials that know it. Quantiles, and the phases of
+ * each trial, are in the run folder's {@code trials.csv}.
  */
 public final class PhasesProfiler implements InternalProfiler {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -52,14 +54,20 @@ public final class PhasesProfiler implements InternalProfiler {
     static List<ScalarResult> results(final Trial trial) {
         final List<ScalarResult> results = new ArrayList<>();
         for (final Map.Entry<Measure, Long> each : trial.measures().entrySet()) {
-            if (each.getKey().isPhase()) {
-                results.add(new ScalarResult("phase." + each.getKey().title(),
-                        each.getValue() / NANOS_PER_MILLI, "ms", AggregationPolicy.AVG));
-            } else if (each.getKey() == Measure.ROUNDS) {
+            final Measure measure = each.getKey();
+            if (measure.isPhase()) {
+                results.add(millis("phase." + measure.title(), each.getValue()));
+            } else if (measure == Measure.DRAIN_NS || measure == Measure.LAST_HEARD_NS) {
+                results.add(millis(measure.title(), each.getValue()));
+            } else if (measure == Measure.ROUNDS) {
                 results.add(new ScalarResult("rounds", each.getValue(), "#",
                         AggregationPolicy.AVG));
             }
         }
         return results;
+    }
+
+    private static ScalarResult millis(final String label, final long nanos) {
+        return new ScalarResult(label, nanos / NANOS_PER_MILLI, "ms", AggregationPolicy.AVG);
     }
 }

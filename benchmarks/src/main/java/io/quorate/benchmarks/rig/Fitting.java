@@ -34,6 +34,11 @@ public interface Fitting {
         return Clocks.system();
     }
 
+    /** By how much the monotonic one of them is ahead of {@code System.nanoTime}. */
+    default long aheadNs(final int member) {
+        return 0;
+    }
+
     /** Asked by the member's thread before each duty cycle: whether it may take its turn. */
     default boolean mayWork(final int member) {
         return true;

@@ -87,8 +87,13 @@ public class Infirmities implements Fitting {
     }
 
     @Override
+    public long aheadNs(final int member) {
+        return stepNs.get(member);
+    }
+
+    @Override
     public Clocks clocks(final int member) {
-        return new Clocks(() -> SystemNanoClock.INSTANCE.nanoTime() + stepNs.get(member),
+        return new Clocks(() -> SystemNanoClock.INSTANCE.nanoTime() + aheadNs(member),
                 () -> SystemEpochClock.INSTANCE.time()
                         + TimeUnit.NANOSECONDS.toMillis(stepNs.get(member)));
     }

@@ -60,7 +60,7 @@ public final class Member implements Agent {
         this.fitting = fitting;
         witness = new Witness(config.self());
         machine = ballastBytes == 0 ? witness : new Ballast(witness, ballastBytes);
-        trace = new Trace(config.self(), leaders);
+        trace = new Trace(config.self(), leaders, () -> fitting.aheadNs(config.self()));
     }
 
     /** Begins a life; {@code isFirst} allows its storage to be made. */

@@ -83,6 +83,7 @@ public final class FailoverTrial implements Experiment {
     public void prepare() {
         client.start();
         victim = start.await(client::step);
+        client.brownout().learn();
     }
 
     /** Strikes the leader; returns when a later one has committed a request issued after that. */
@@ -99,13 +100,15 @@ public final class FailoverTrial implements Experiment {
     }
 
     /**
-     * Makes the fault good, waits until its victim has caught up, and checks that nothing which was
-     * acknowledged is lost and that all applied the same.
+     * Lets the load go on until it is served as before, then makes the fault good, waits until its
+     * victim has caught up, and checks that nothing which was acknowledged is lost and that all
+     * applied the same.
      *
      * @throws io.quorate.benchmarks.rig.SafetyViolation if a promise of Raft was broken
      */
     @Override
     public void recover() {
+        awaitUsualLatency();
         if (!fault.endsProcess()) {
             faulty.mend(victim, fault);      // what was asked of it is answered then
         }
@@ -123,6 +126,19 @@ public final class FailoverTrial implements Experiment {
         client.verify();
     }
 
+    /** Or for so long that it is no use to wait any more; the trial does not tell it then. */
+    private void awaitUsualLatency() {
+        final Brownout brownout = client.brownout();
+        final long untilNs = System.nanoTime() + Math.max(TimeUnit.SECONDS.toNanos(1),
+                TimeUnit.MILLISECONDS.toNanos(rig.config().electionTimeoutMaxMs()));
+        if (brownout.canEnd()) {
+            rig.await("a request that is committed in usual time", () -> {
+                client.step();
+                return brownout.isOver() || System.nanoTime() - untilNs >= 0;
+            });
+        }
+    }
+
     @Override
     public List<Timeline.Moment> moments() {
         return moments.all();
@@ -130,9 +146,13 @@ public final class FailoverTrial implements Experiment {
 
     @Override
     public Trial measured(final Trial trial) {
-        return phases.addTo(trial)
+        final Trial told = phases.addTo(trial)
                 .with(Measure.FAILOVER_NS, client.firstAfterFaultNs() - faultNs)
                 .with(Measure.CLIENT_NS, client.firstAfterFaultNs() - phases.establishedNs());
+        final Brownout brownout = client.brownout();
+        return brownout.isOver()
+                ? told.with(Measure.DRAIN_NS, brownout.overNs() - client.firstAfterFaultNs())
+                : told;
     }
 
     OpenLoopClient client() {

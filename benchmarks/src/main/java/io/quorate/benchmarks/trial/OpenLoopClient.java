@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.agrona.collections.LongArrayList;
 import org.agrona.collections.LongArrayQueue;
+import org.agrona.collections.LongLongConsumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -32,11 +33,11 @@ public final class OpenLoopClient {
     private final UnsafeBuffer command;
     private final Submitter[] submitters;
     private final AnswerHandler onAnswer = this::onAnswer;
-    private final long[] intendedNs = new long[CAPACITY];
+    private final Backlog backlog = new Backlog(CAPACITY, FIRST_NUMBER);
+    private final Brownout brownout = new Brownout(backlog);
     private final LongArrayQueue waiting = new LongArrayQueue();
     private final LongArrayList answered = new LongArrayList();          // due, answered, ...
     private final LongArrayList acknowledged = new LongArrayList();      // number, index, ...
-    private long issued = FIRST_NUMBER;
     private long nextNs;
     private int unanswered;
     private final int[] unansweredBy;
@@ -81,6 +82,7 @@ public final class OpenLoopClient {
         isIssuing = true;
         hasFault = false;
         hasRecovered = false;
+        brownout.start();
     }
 
     /** From now on, a request issued after {@code atNs} that is committed ends the outage. */
@@ -94,6 +96,7 @@ public final class OpenLoopClient {
         faultNs = atNs;
         faultTerm = term;
         hasFault = true;
+        brownout.onFault();
     }
 
     /** From now on, the widest gap between commits is looked for. */
@@ -126,13 +129,8 @@ public final class OpenLoopClient {
             throw new IllegalStateException(CAPACITY + " requests are unanswered; lower the rate,"
                     + " or look why the cluster does not recover: " + rig);
         }
-        intendedNs[slot(issued)] = nextNs;
-        waiting.addLong(issued++);
+        waiting.addLong(backlog.add(nextNs));
         nextNs += intervalNs;
-    }
-
-    private static int slot(final long number) {
-        return (int) number & CAPACITY - 1;
     }
 
     private boolean isSilent(final long nowNs) {
@@ -147,7 +145,7 @@ public final class OpenLoopClient {
                 return;
             }
             if (outcome == Outcome.ACCEPTED) {
-                waiting.pollLong();
+                backlog.handOver(waiting.pollLong(), target);
                 unanswered++;
                 heardNs[target] = unansweredBy[target]++ == 0 ? nowNs : heardNs[target];
             } else {
@@ -168,8 +166,13 @@ public final class OpenLoopClient {
         return submitters[target].submit(command.getLong(0), command, 0, command.capacity());
     }
 
-    private void askNext() {
+    private void loseLeader() {
         isLeaderKnown = false;
+        brownout.upset();
+    }
+
+    private void askNext() {
+        loseLeader();
         silent &= Long.bitCount(silent) < submitters.length ? silent : 0;
         do {
             target = (target + 1) % submitters.length;
@@ -198,33 +201,52 @@ public final class OpenLoopClient {
         switch (answer.outcome()) {
             case COMMITTED -> onCommitted(answer);
             case NOT_LEADER -> {
-                waiting.addLong(answer.correlationId());
+                queueAgain(answer.correlationId());
                 onNotLeader(answer.leaderId());
             }
-            case BACK_PRESSURED, OVERLOADED -> waiting.addLong(answer.correlationId());
-            case INDETERMINATE -> isLeaderKnown &= asked != target;
+            case BACK_PRESSURED, OVERLOADED -> queueAgain(answer.correlationId());
+            case INDETERMINATE -> onInDoubt(answer.correlationId());
             default -> throw new IllegalStateException(
                     "a request was answered " + answer.outcome() + "; " + rig);
         }
     }
 
+    private void queueAgain(final long number) {
+        waiting.addLong(number);
+        backlog.giveBack(number);
+    }
+
+    private void onInDoubt(final long number) {
+        backlog.end(number);
+        if (asked == target) {
+            loseLeader();
+        }
+    }
+
     private void onCommitted(final Answer answer) {
         final long number = answer.correlationId();
+        final long dueNs = backlog.dueNs(number);
+        backlog.end(number);
         isLeaderKnown |= asked == target;
         refused = 0;
-        acknowledged.addLong(number);
-        acknowledged.addLong(answer.index());
+        acknowledge(number, answer.index());
         final long nowNs = System.nanoTime();
         widestGapNs = Math.max(widestGapNs, nowNs - committedNs);
         committedNs = nowNs;
         if (hasFault) {
-            answered.addLong(intendedNs[slot(number)]);
+            answered.addLong(dueNs);
             answered.addLong(nowNs);
         }
-        if (hasFault && !hasRecovered && intendedNs[slot(number)] - faultNs >= 0
+        if (hasFault && !hasRecovered && dueNs - faultNs >= 0
                 && isOfLaterTerm(answer.leaderId())) {
             firstAfterFaultNs = nowNs;
             hasRecovered = true;
+        }
+        if (isLeaderKnown) {
+            brownout.onCommit(dueNs, nowNs);
+        }
+        if (hasRecovered) {
+            brownout.onCommitAfter(dueNs, nowNs, silent);
         }
     }
 
@@ -247,7 +269,7 @@ public final class OpenLoopClient {
         refused |= 1L << target;
         if (leaderId > 0 && ((refused | silent) >> leaderId - 1 & 1) == 0
                 && rig.members().get(leaderId - 1).isAlive()) {
-            isLeaderKnown = false;
+            loseLeader();
             target = leaderId - 1;
         } else {
             askNext();
@@ -264,18 +286,16 @@ public final class OpenLoopClient {
         return firstAfterFaultNs;
     }
 
+    /** How long the outage is felt after that. */
+    Brownout brownout() {
+        return brownout;
+    }
+
     /** Tells of each request that was committed since the fault: when it was due and answered. */
-    void tellRequests(final LongBinaryConsumer to) {
+    void tellRequests(final LongLongConsumer to) {
         for (int i = 0; i < answered.size(); i += 2) {
             to.accept(answered.getLong(i), answered.getLong(i + 1));
         }
-    }
-
-    /** Two times of a request. */
-    @FunctionalInterface
-    interface LongBinaryConsumer {
-        /** Hears when it was due, and when it was answered. */
-        void accept(long dueNs, long answeredNs);
     }
 
     /** Whether every request issued so far was answered, and none waits. */

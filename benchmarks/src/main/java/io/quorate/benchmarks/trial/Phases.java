@@ -11,15 +11,19 @@ import java.util.function.Predicate;
  * The moments of one election, found in what happened to the members after the fault.
  * <pre>
  *   t0 fault ── t2 suspected ── t3 stood ── t4 elected ── t5 heard ── t6 established ── t7 client
+ *   t1 last heard: most often before the fault
  * </pre>
  * Times are of {@code System.nanoTime}. Members with threads of their own mark their moments a
  * little after they happened, each for itself; a cause is never put after its effect. An office
  * that was handed over nobody suspected: all until the candidacy is detection then.
  *
- * @param rounds how often any member stood, the winner's last time included
+ * @param lastHeardNs when the winner last heard the leader that it succeeds, or {@link #UNHEARD}
+ * @param rounds      how often any member stood, the winner's last time included
  */
-public record Phases(long faultNs, long suspectedNs, long stoodNs, long electedNs, long heardNs,
-        long establishedNs, int rounds) {
+public record Phases(long faultNs, long lastHeardNs, long suspectedNs, long stoodNs,
+        long electedNs, long heardNs, long establishedNs, int rounds) {
+    /** There was no leader, or it is the winner itself, or nobody has noted its last word. */
+    static final long UNHEARD = Long.MIN_VALUE;
 
     /**
      * The election that was won last before the end.
@@ -46,7 +50,20 @@ public record Phases(long faultNs, long suspectedNs, long stoodNs, long electedN
                 .orElse(stood));
         final long rounds = marks.stream().filter(mark -> mark.kind() == Kind.STANDS
                 && mark.term() <= elected.term()).count();
-        return new Phases(faultNs, suspected, stood, won, heard, established, (int) rounds);
+        return new Phases(faultNs, lastHeard(marks, elected.member()), suspected, stood, won,
+                heard, established, (int) rounds);
+    }
+
+    /**
+     * Of the leader that there was at the fault, which is the one of the oldest term that anybody
+     * has lost since: the winner may have followed others before it stood.
+     */
+    private static long lastHeard(final List<Mark> marks, final int winner) {
+        final List<Mark> words =
+                marks.stream().filter(mark -> mark.kind() == Kind.LAST_HEARD).toList();
+        final long term = words.stream().mapToLong(Mark::term).min().orElse(0);
+        return words.stream().filter(mark -> mark.member() == winner && mark.term() == term)
+                .mapToLong(Mark::atNs).reduce((earlier, later) -> later).orElse(UNHEARD);
     }
 
     /** Whether such marks tell of an election, as a whole, that was won before the end. */
@@ -74,7 +91,9 @@ public record Phases(long faultNs, long suspectedNs, long stoodNs, long electedN
 
     /** The trial with all that is known of the election. */
     public Trial addTo(final Trial trial) {
-        return trial.with(Measure.ELECTION_NS, heardNs - faultNs)
+        final Trial told = lastHeardNs == UNHEARD ? trial
+                : trial.with(Measure.LAST_HEARD_NS, lastHeardNs - faultNs);
+        return told.with(Measure.ELECTION_NS, heardNs - faultNs)
                 .with(Measure.DETECT_NS, suspectedNs - faultNs)
                 .with(Measure.STAND_NS, stoodNs - suspectedNs)
                 .with(Measure.VOTE_NS, electedNs - stoodNs)

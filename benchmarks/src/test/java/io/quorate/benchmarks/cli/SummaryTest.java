@@ -50,7 +50,8 @@ class SummaryTest {
             for (int i = 1; i <= 40; i++) {
                 part.record(Trial.of(PACKAGE + "FailoverTimeBenchmark.failover", Map.of(), i, 42)
                         .with(Measure.FAILOVER_NS, i * 1_000_000L)
-                        .with(Measure.DETECT_NS, i * 900_000L));
+                        .with(Measure.DETECT_NS, i * 900_000L)
+                        .with(Measure.DRAIN_NS, i * 50_000L));
             }
         }
 
@@ -58,7 +59,8 @@ class SummaryTest {
 
         assertEquals(List.of("failover", "40", "20.00", "36.00", "-", "40.00"),
                 words(lines.get(2)));
-        assertTrue(lines.contains("failover by phases, medians in ms: detect 18.00"), "" + lines);
+        assertTrue(lines.contains("failover by phases, medians in ms: detect 18.00, then drain"
+                + " 1.000"), "" + lines);
         assertTrue(lines.contains("-: too few trials to speak of it; p99 needs 299"), "" + lines);
     }
 

@@ -14,6 +14,7 @@ import io.quorate.results.Measure;
 import io.quorate.results.Trial;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class FailoverTrialTest {
                 PHASES.forEach(phase -> assertTrue(of(trial, phase) >= 0, phase.column()));
                 assertTrue(of(trial, Measure.ROUNDS) >= 1);
                 assertTrue(of(trial, Measure.ELECTION_NS) <= of(trial, Measure.FAILOVER_NS));
+                assertTrue(patienceNs(trial) >= 50_000_000, "of an election timeout: " + trial);
             }
         }
     }
@@ -56,7 +58,33 @@ class FailoverTrialTest {
                 assertEquals(of(trial, Measure.FAILOVER_NS),
                         PHASES.stream().mapToLong(phase -> of(trial, phase)).sum(), rig.toString());
                 PHASES.forEach(phase -> assertTrue(of(trial, phase) >= 0, phase.column()));
+                assertTrue(trial.get(Measure.LAST_HEARD_NS).isEmpty() || patienceNs(trial) >= 0,
+                        "whatever the clocks of the members say: " + trial);
             }
+        }
+    }
+
+    /** From the old leader's last word to the winner until that one stood. */
+    private static long patienceNs(final Trial trial) {
+        return of(trial, Measure.DETECT_NS) + of(trial, Measure.STAND_NS)
+                - of(trial, Measure.LAST_HEARD_NS);
+    }
+
+    @Test
+    void onceItIsKnownWhatIsUsualATrialTellsWhenItIsSoAgain() {
+        try (ClusterRig rig = Rigs.launch("threading", "thread-per-node")) {
+            final FailoverTrial failover = new FailoverTrial(rig, 5000, 42);
+            final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            Trial trial = run(failover);
+            while (trial.get(Measure.DRAIN_NS).isEmpty()) {
+                assertTrue(System.nanoTime() - deadlineNs < 0, trial.toString());
+                trial = run(failover);
+            }
+
+            assertTrue(of(trial, Measure.DRAIN_NS) >= 0, trial.toString());
+            final Trial told = trial;
+            assertEquals(of(told, Measure.FAILOVER_NS),
+                    PHASES.stream().mapToLong(phase -> of(told, phase)).sum());
         }
     }
 
