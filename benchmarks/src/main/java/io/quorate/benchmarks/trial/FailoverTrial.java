@@ -134,7 +134,8 @@ public final class FailoverTrial implements Experiment {
         if (brownout.canEnd()) {
             rig.await("a request that is committed in usual time", () -> {
                 client.step();
-                return brownout.isOver() || System.nanoTime() - untilNs >= 0;
+                return brownout.isOver() || client.isSwamped()
+                        || System.nanoTime() - untilNs >= 0;
             });
         }
     }

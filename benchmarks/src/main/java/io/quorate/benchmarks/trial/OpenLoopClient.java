@@ -303,6 +303,11 @@ public final class OpenLoopClient {
         return unanswered == 0 && waiting.isEmpty();
     }
 
+    /** Whether so much is unanswered that it may soon be too much. */
+    boolean isSwamped() {
+        return unanswered + waiting.size() > CAPACITY / 2;
+    }
+
     /** Issues nothing more until {@link #start}, and waits for all answers. */
     public void drain() {
         isIssuing = false;
