@@ -5,18 +5,27 @@ import io.quorate.wire.TimeoutNow;
 
 /**
  * Hands the office over (thesis §3.10): takes no more commands until the target's log is level,
- * then tells it to stand at once. If the office is still its own after the shortest election
- * timeout, the leader goes on as if nothing had been; only its lease is gone for the term. Once it
- * is not, what became of it is told when a leader is known, within the longest election timeout.
+ * then tells it to stand at once. Where anybody may lead, a target that falls silent gives way to a
+ * voter that does not: one that has just died would keep the office for the whole time. If the
+ * office is still its own after the shortest election timeout, the leader goes on as if nothing had
+ * been; only its lease is gone for the term. Once it is not, what became of it is told when a
+ * leader is known, within the longest election timeout.
  */
 final class Transfer {
+    private static final Progress[] NOBODY = {};
+
+    /** Who has answered none of so many heartbeats is silent. */
+    private static final int BEATS_UNHEARD_MAX = 2;
+
     private final Raft raft;
     private final Leadership leadership;
     private final TimeoutNow message;
     private final long patienceNs;
     private final long successionNs;
     private final long retryNs;
+    private final long silenceNsMax;
     private TransferOutcome outcome = TransferOutcome.ABORTED;      // none is under way
+    private Progress[] candidates = NOBODY;      // where anybody may lead
     private Progress target;
     private long number;
     private long term;
@@ -33,6 +42,7 @@ final class Transfer {
         patienceNs = config.electionTimeoutNsMin();
         successionNs = config.electionTimeoutNsMax();
         retryNs = config.heartbeatNs();
+        silenceNsMax = BEATS_UNHEARD_MAX * config.heartbeatNs();
     }
 
     /**
@@ -54,6 +64,7 @@ final class Transfer {
         }
         outcome = TransferOutcome.UNDER_WAY;
         target = to;
+        candidates = id == 0 ? peers : NOBODY;
         term = raft.term();
         isClockRead = false;
         isOutOfOffice = false;
@@ -69,7 +80,7 @@ final class Transfer {
         return null;
     }
 
-    /** Of the voters that are in contact, fit and would stand, the one whose log is longest. */
+    /** Of the voters that are in contact, fit and would stand, the one to be preferred. */
     private Progress best(final Progress[] peers) {
         Progress best = null;
         for (final Progress peer : peers) {
@@ -77,11 +88,21 @@ final class Transfer {
                     && Preference.mayStand(raft.configuration(), peer.id)
                     && !peer.isUnfit()
                     && raft.nowNs() - peer.contactNs() < patienceNs
-                    && (best == null || peer.matchIndex() > best.matchIndex())) {
+                    && (best == null || isBetter(peer, best))) {
                 best = peer;
             }
         }
         return best;
+    }
+
+    /** One that is not silent; then the one whose log is longer, which takes less time. */
+    private boolean isBetter(final Progress peer, final Progress than) {
+        return isSilent(peer) == isSilent(than) ? peer.matchIndex() > than.matchIndex()
+                : isSilent(than);
+    }
+
+    private boolean isSilent(final Progress peer) {
+        return raft.nowNs() - peer.contactNs() > silenceNsMax;
     }
 
     /** Whether the leader is handing over at this moment, and so takes no commands. */
@@ -109,8 +130,18 @@ final class Transfer {
         }
         if (isInOffice()) {
             outcome = nowNs - endsNs >= 0 ? TransferOutcome.ABORTED : outcome;
+            replaceSilent(nowNs);
         } else {
             succession(nowNs);
+        }
+    }
+
+    /** The time runs on: it is the office that must not wait, not a target. */
+    private void replaceSilent(final long nowNs) {
+        final Progress other = isSilent(target) ? best(candidates) : null;
+        if (other != null && !isSilent(other)) {
+            target = other;
+            sendDueNs = nowNs;
         }
     }
 
@@ -124,7 +155,9 @@ final class Transfer {
             endsNs = nowNs + successionNs;
         }
         if (raft.leaderId() != 0) {
-            outcome = raft.leaderId() == target.id ? TransferOutcome.DONE : TransferOutcome.LOST;
+            final boolean isDone = raft.leaderId() == target.id
+                    || candidates != NOBODY && raft.leaderId() != raft.id();
+            outcome = isDone ? TransferOutcome.DONE : TransferOutcome.LOST;
         } else if (nowNs - endsNs >= 0) {
             outcome = TransferOutcome.LOST;
         }

@@ -43,6 +43,26 @@ class TransferTest {
     }
 
     @Test
+    void whoHasJustFallenSilentIsNotTheBest() {
+        final Cluster cluster = led(0);
+        cluster.isolate(2);
+        cluster.run(4 * HEARTBEAT);
+        assertTrue(cluster.member(1).raft().transfer(0) > 0);
+        cluster.run(2 * MS);
+        assertEquals(List.of(3), cluster.leaders());
+    }
+
+    @Test
+    void aTargetThatFallsSilentGivesWayToOneThatDoesNotWhereAnybodyMayLead() {
+        final Cluster cluster = led(0);
+        cluster.isolate(2);
+        assertTrue(cluster.member(1).raft().transfer(0) > 0);
+        cluster.run(4 * HEARTBEAT);
+        assertEquals(List.of(3), cluster.leaders());
+        assertEquals(TransferOutcome.DONE, cluster.member(1).raft().transferOutcome());
+    }
+
+    @Test
     void commandsAreRefusedWhileItLastsAndTakenAgainAfterItWasAborted() {
         final Cluster cluster = led(0);
         final Member leader = cluster.member(1);
