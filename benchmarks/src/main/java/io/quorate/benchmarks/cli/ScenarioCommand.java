@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
         A scenario is one of those that come with Quorate, or a file of TOML. It prints what
         happened and when, the health GREEN, YELLOW or RED as it changed, what a client saw, and
         a verdict. Exit code 0: all was as the scenario expects, and no acknowledged write is
-        lost. 1: not so. 2: the scenario is wrong or impossible, and nothing ran.
+        lost. 1: not so. 2: the scenario is wrong or impossible, and nothing ran. To a process
+        all faults can be done but disk-stall; clock-step needs libfaketime.
         """,
         footer = """
 

@@ -1,8 +1,6 @@
 package io.quorate.benchmarks.scenario;
 
 import io.quorate.benchmarks.cli.BadInputException;
-import io.quorate.benchmarks.fault.Fault;
-import java.util.stream.Collectors;
 
 /** Makes grounds for scenarios. */
 public final class Grounds {
@@ -22,18 +20,10 @@ public final class Grounds {
     /**
      * Processes of this host.
      *
-     * @throws BadInputException if the scenario does what can't be done to a process from outside
+     * @throws BadInputException if the scenario does what cannot be done to a process from outside
      */
     public static Ground processes(final Scenario scenario) {
-        for (final Step step : scenario.steps()) {
-            if (step instanceof Step.Strike strike
-                    && !ProcessGround.FAULTS.contains(strike.fault())) {
-                throw new BadInputException("fault " + strike.fault().label() + " cannot be done to"
-                        + " a process from outside: leave out --processes, or choose one of "
-                        + ProcessGround.FAULTS.stream().map(Fault::label)
-                                .collect(Collectors.joining(", ")));
-            }
-        }
+        ProcessFaults.requirePossible(scenario, WallClock.library() != null);
         if (!scenario.config().wire().transport().equals("aeron-udp")) {
             throw new BadInputException("--processes needs transport = \"aeron-udp\", not "
                     + scenario.config().wire().transport() + ", which stays within one process");

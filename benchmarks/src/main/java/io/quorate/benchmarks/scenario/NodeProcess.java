@@ -27,7 +27,9 @@ final class NodeProcess {
     private final Path settings;
     private final Path log;
     private final List<String> flags;
+    private final WallClock clock;                       // null where it is the host's
     private Process process;
+    private ProcessPace pace;                            // null until this life needs one
     private CountersReader counters;                     // null until this life publishes some
     private final Map<String, Integer> places = new HashMap<>();
     private boolean isWanted;
@@ -38,10 +40,13 @@ final class NodeProcess {
      *
      * @param addresses of all members, in order, as this one knows them
      * @param hosts     what these names mean to it; null where they are numbers
+     * @param fakeTime  the library that fakes its clock; null where that is the host's
      */
     NodeProcess(final Scenario scenario, final int id, final Path parent,
-            final List<String> addresses, final String hosts) {
+            final List<String> addresses, final String hosts, final Path fakeTime) {
         this.id = id;
+        clock = fakeTime == null ? null
+                : new WallClock(fakeTime, parent.resolve("member-" + id + ".clock"));
         directory = parent.resolve("member-" + id);
         settings = parent.resolve("member-" + id + ".properties");
         log = parent.resolve("member-" + id + ".log");
@@ -79,9 +84,13 @@ final class NodeProcess {
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(),
                 "node", settings.toString()));
+        final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        if (clock != null) {
+            builder.environment().putAll(clock.environment());
+        }
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+            process = builder.start();
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot start member " + id + " as a process", e);
         }
@@ -95,6 +104,10 @@ final class NodeProcess {
         if (process != null) {
             process.destroyForcibly();
         }
+        if (pace != null) {
+            pace.close();                                // only now: it would go on before its end
+            pace = null;
+        }
     }
 
     /** Waits until one that was killed is gone; what it published goes with it. Idempotent. */
@@ -105,6 +118,9 @@ final class NodeProcess {
         try {
             process.waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS);
             counters = null;
+            if (clock != null) {
+                WallClock.forget(process.pid());
+            }
             Files.deleteIfExists(directory.resolve("counters.dat"));
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot remove the counters in " + directory, e);
@@ -115,23 +131,33 @@ final class NodeProcess {
 
     /** Lets it stand still, or go on. */
     void stand(final boolean isStill) {
-        if (!isWanted || !process.isAlive()) {
-            return;
-        }
-        final String signal = isStill ? "-STOP" : "-CONT";
-        try {
-            final int code = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .inheritIO().start().waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("kill " + signal + " of member " + id
-                        + " ended with " + code);
-            }
+        if (hasPace()) {
+            pace.stand(isStill);
             isStanding = isStill;
-        } catch (final IOException e) {
-            throw new UncheckedIOException("this host has no program kill; a pause needs it", e);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Lets it stand still so long again and again, or not any more; see {@link ProcessPace}. */
+    void slow(final long byNs) {
+        if (hasPace()) {
+            pace.slow(byNs);
+        }
+    }
+
+    /** One that has ended has none. */
+    private boolean hasPace() {
+        if (!isWanted || !process.isAlive()) {
+            return false;
+        }
+        if (pace == null) {
+            pace = new ProcessPace(process.pid());
+        }
+        return true;
+    }
+
+    /** Its wall clock jumps ahead. */
+    void stepClock(final long byNs) {
+        clock.step(byNs);
     }
 
     /** Whether it is there, has begun to publish, and does not stand still. */
@@ -163,6 +189,9 @@ final class NodeProcess {
         if (isWanted && !process.isAlive()) {
             throw new IllegalStateException("member " + id + " ended by itself with exit code "
                     + process.exitValue() + ": " + lastWords());
+        }
+        if (pace != null) {
+            pace.requireWorks();
         }
     }
 

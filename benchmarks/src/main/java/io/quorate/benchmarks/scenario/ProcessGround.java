@@ -10,25 +10,21 @@ import io.quorate.client.QuorateClient;
 import io.quorate.node.FreePorts;
 import io.quorate.node.NodeCounter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
  * Members that are processes of this host, started as {@code quorate node} is, struck by signals to
- * their ids and watched by the counters that they publish. Where a scenario strikes links, there is
- * a relay between them; else they meet directly, and nothing lengthens their ways. They end with
- * this ground, and at the latest with this JVM.
+ * their ids, by clocks that are faked and by an operator's orders, and watched by the counters that
+ * they publish. Where a scenario strikes links, there is a relay between them; else they meet
+ * directly, and nothing lengthens their ways. They end with this ground, and at the latest with
+ * this JVM.
  */
 final class ProcessGround implements Ground {
-    /** What can be done to a process from outside. */
-    static final Set<Fault> FAULTS = EnumSet.of(Fault.CRASH, Fault.KILL9, Fault.PAUSE,
-            Fault.PARTITION, Fault.ONE_WAY, Fault.LOSSY_LINK);
-
     private static final long IDLE_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final DataDirectory directory;
@@ -36,6 +32,8 @@ final class ProcessGround implements Ground {
     private final List<String> addresses;                // as clients reach members: directly
     private final String transport;
     private final Relay relay;                           // null where they meet directly
+    private final Path fakeTime;                         // null where no clock is stepped
+    private final Operator operator;                     // null where no order is given
     private final Thread onExit = new Thread(this::end, "quorate-scenario-end");
 
     ProcessGround(final Scenario scenario) {
@@ -43,6 +41,7 @@ final class ProcessGround implements Ground {
         addresses = ports.stream().map(port -> "127.0.0.1:" + port).toList();
         transport = scenario.config().wire().transport();
         relay = scenario.strikesLinks() ? relay(ports, scenario) : null;
+        fakeTime = scenario.strikes(Fault.CLOCK_STEP) ? WallClock.library() : null;
         directory = DataDirectory.in(DataDirectory.parent(""), "processes");
         Runtime.getRuntime().addShutdownHook(onExit);
         try {
@@ -50,6 +49,7 @@ final class ProcessGround implements Ground {
                 members.add(member(scenario, id));
                 members.get(id - 1).start();
             }
+            operator = scenario.strikes(Fault.TRANSFER) ? operator() : null;
         } catch (final RuntimeException e) {
             close();
             throw e;
@@ -70,7 +70,12 @@ final class ProcessGround implements Ground {
         final List<String> known = relay == null ? addresses
                 : IntStream.rangeClosed(1, scenario.members()).mapToObj(relay::address).toList();
         return new NodeProcess(scenario, id, directory.path(), known,
-                relay == null ? null : relay.hosts(id));
+                relay == null ? null : relay.hosts(id), fakeTime);
+    }
+
+    private Operator operator() {
+        return new Operator(connect(QuorateClient.builder(Scenario.CLUSTER_ID)
+                .callTimeout(Operator.PATIENCE).inline()));
     }
 
     @Override
@@ -86,6 +91,9 @@ final class ProcessGround implements Ground {
 
     @Override
     public void turn(final boolean isIdle) {
+        if (operator != null) {
+            operator.turn();
+        }
         if (isIdle) {
             requireAsItShouldBe();
             LockSupport.parkNanos(IDLE_NS);
@@ -117,7 +125,10 @@ final class ProcessGround implements Ground {
             case PARTITION -> relay.lose(id, 1, 1);
             case ONE_WAY -> relay.lose(id, 1, 0);
             case LOSSY_LINK -> relay.lose(id, by.share(), by.share());
-            default -> throw impossible(fault);
+            case SLOW_NODE -> members.get(id - 1).slow(by.byNs());
+            case CLOCK_STEP -> members.get(id - 1).stepClock(by.byNs());
+            case TRANSFER -> operator.transfer();
+            case DISK_STALL -> throw new IllegalStateException("it was not refused in time");
         }
     }
 
@@ -127,12 +138,11 @@ final class ProcessGround implements Ground {
             case CRASH, KILL9 -> members.get(id - 1).start();
             case PAUSE -> members.get(id - 1).stand(false);
             case PARTITION, ONE_WAY, LOSSY_LINK -> relay.lose(id, 0, 0);
-            default -> throw impossible(fault);
+            case SLOW_NODE -> members.get(id - 1).slow(0);
+            case CLOCK_STEP, TRANSFER, DISK_STALL -> {
+                // over at once, or never begun
+            }
         }
-    }
-
-    private static IllegalStateException impossible(final Fault fault) {
-        return new IllegalStateException("fault " + fault.label() + " was not refused in time");
     }
 
     @Override
@@ -160,6 +170,9 @@ final class ProcessGround implements Ground {
     @Override
     public void close() {
         end();
+        if (operator != null) {
+            operator.close();
+        }
         try (directory) {
             Runtime.getRuntime().removeShutdownHook(onExit);
         } catch (final IllegalStateException e) {

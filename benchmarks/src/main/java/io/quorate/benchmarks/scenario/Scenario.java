@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.scenario;
 
+import io.quorate.benchmarks.fault.Fault;
 import io.quorate.node.NodeConfig;
 import io.quorate.node.NodeConfigBuilder;
 import java.nio.file.Path;
@@ -40,6 +41,12 @@ public record Scenario(String name, String title, int nodes, int observers,
     boolean strikesLinks() {
         return steps.stream().anyMatch(step ->
                 step instanceof Step.Strike strike && strike.fault().strikesLinks());
+    }
+
+    /** Whether that is done to a member. */
+    boolean strikes(final Fault fault) {
+        return steps.stream().anyMatch(step ->
+                step instanceof Step.Strike strike && strike.fault() == fault);
     }
 
     /** What a member is told that lies in that directory, with all at their addresses. */

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Timeout;
 /** The same scenarios with processes, killed and stopped by their ids, and cut off by a relay. */
 @Timeout(400)
 class ProcessPlayTest {
+    private static final String SHORT = "1s..2s";
+    private static final String LONG = "6s..7s";     // no stall of this machine outlasts it
     private static final String STRUCK = """
             version = 1
             length = "9s"
             [cluster]
             heartbeat = "100ms"
-            election-timeout = "1s..2s"
+            election-timeout = "%s"
             detector.link = "%s"
             [load]
             rate = 50
@@ -33,7 +35,7 @@ class ProcessPlayTest {
     void aProcessThatIsKilledTakesNoAcknowledgedWriteWithItAndLeavesNoChild() {
         final long children = ProcessHandle.current().children().count();
 
-        final Performance performance = assertGood("tcp", "fault = \"kill9\"");
+        final Performance performance = assertGood(LONG, "tcp", "fault = \"kill9\"");
 
         assertTrue(performance.streamEndNs() > 0, String.join("\n", performance.lines()));
         assertEquals(children, ProcessHandle.current().children().count());
@@ -41,44 +43,79 @@ class ProcessPlayTest {
 
     @Test
     void aProcessThatIsStoppedWakesAmongItsSuccessors() {
-        assertGood("none", "fault = \"pause\"");
+        assertGood(SHORT, "none", "fault = \"pause\"");
     }
 
     @Test
     void aLeaderThatIsCutOffFromTheOthersFollowsTheirLeaderOnceItHearsThem() {
-        assertGood("tcp", "fault = \"partition\"");
+        assertGood(SHORT, "tcp", "fault = \"partition\"");
     }
 
     @Test
     void aLeaderThatTheOthersDoNotHearIsSucceeded() {
-        assertGood("none", "fault = \"one-way\"");
+        assertGood(SHORT, "none", "fault = \"one-way\"");
     }
 
     @Test
     void aLeaderOfWhomHardlyAnythingComesThroughIsSucceeded() {
-        assertGood("none", "fault = \"lossy-link\"\nshare = 0.98");
+        assertGood(SHORT, "none", "fault = \"lossy-link\"\nshare = 0.98");
     }
 
-    private static Performance assertGood(final String link, final String fault) {
-        final Scenario scenario =
-                ScenarioFile.parse("struck", "struck", STRUCK.formatted(link, fault));
+    private static Performance assertGood(final String timeouts, final String link,
+            final String fault) {
+        final Performance performance = assertGood(ScenarioFile.parse("struck", "struck",
+                STRUCK.formatted(timeouts, link, fault)));
+        assertTrue(performance.failoverNs() > 0);
+        return performance;
+    }
+
+    private static Performance assertGood(final Scenario scenario) {
         try (Ground ground = Grounds.processes(scenario)) {
             final Performance performance = new Play(scenario, ground).run();
 
             assertTrue(performance.isGood(), String.join("\n", performance.lines()));
-            assertTrue(performance.failoverNs() > 0);
             return performance;
         }
     }
 
+    /** They wait so long before they miss a leader that only an order can have it succeeded. */
+    @Test
+    void aLeaderHandsOverWhenAskedAfterAStandbyHasBeenSlow() {
+        final Scenario scenario = ScenarioFile.parse("asked", "asked", """
+                version = 1
+                length = "9s"
+                [cluster]
+                heartbeat = "100ms"
+                election-timeout = "6s..7s"
+                [load]
+                rate = 50
+                [[step]]
+                at = "500ms"
+                fault = "slow-node"
+                by = "90ms"
+                target = "standby"
+                for = "1500ms"
+                [[step]]
+                at = "2500ms"
+                fault = "transfer"
+                target = "leader"
+                [expect]
+                elections-min = 1
+                """);
+
+        assertGood(scenario);
+    }
+
     @Test
     void whatCannotBeDoneToAProcessIsRefusedBeforeAnyIsStarted() {
+        final long children = ProcessHandle.current().children().count();
         final Scenario scenario = ScenarioFile.parse("stall", "stall",
-                STRUCK.formatted("none", "fault = \"disk-stall\""));
+                STRUCK.formatted(SHORT, "none", "fault = \"disk-stall\""));
 
         final String message = assertThrows(BadInputException.class,
                 () -> Grounds.processes(scenario)).getMessage();
 
         assertTrue(message.startsWith("fault disk-stall cannot be done to a process"), message);
+        assertEquals(children, ProcessHandle.current().children().count());
     }
 }
