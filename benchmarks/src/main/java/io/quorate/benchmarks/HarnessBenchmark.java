@@ -46,6 +46,7 @@ public class HarnessBenchmark {
     private UnsafeBuffer command;
     private ClosedLoop client;
     private long offered;
+    private long goal;
 
     /** Completes with each turn what it has taken. */
     private static final class Immediate implements Pipe {
@@ -84,8 +85,8 @@ public class HarnessBenchmark {
     @Benchmark
     @OperationsPerInvocation(COMMANDS)
     public long bare() {
-        final long end = pipe.completed() + COMMANDS;
-        while (pipe.completed() < end) {
+        goal += COMMANDS;
+        while (pipe.completed() < goal) {
             offered = pipe.completed();
             while (offered - pipe.completed() < window) {
                 command.putLong(0, offered);

@@ -27,6 +27,7 @@ public final class ClosedLoop {
     private final Histogram latencyNs = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
     private long offered;
     private long completed;
+    private long goal;
     private long nowNs;
     private long progressNs;
 
@@ -45,14 +46,16 @@ public final class ClosedLoop {
     }
 
     /**
-     * Goes on until so many more commands are completed, and leaves the window full.
+     * Goes on until so many more commands are completed, and leaves the window full. What a cycle
+     * completes beyond that counts for the next call: after many calls as many are completed as
+     * were asked for.
      *
      * @throws IllegalStateException if nothing completes for 10 seconds
      */
     public void complete(final long commands) {
-        final long end = completed + commands;
+        goal += commands;
         begin();
-        while (completed < end) {
+        while (completed < goal) {
             fill();
             pipe.turn();
             settle();
@@ -66,6 +69,7 @@ public final class ClosedLoop {
             pipe.turn();
             settle();
         }
+        goal = completed;
     }
 
     private void begin() {

@@ -36,6 +36,17 @@ class ClosedLoopTest {
     }
 
     @Test
+    void whatATurnCompletesBeyondTheGoalCountsForTheNext() {
+        final ClosedLoop client = new ClosedLoop(pipe, 5, 16);
+
+        for (int i = 0; i < 300; i++) {
+            client.complete(1);
+        }
+
+        assertEquals(300, pipe.completed());             // which a turn of three ends at
+    }
+
+    @Test
     void aRefusedCommandIsOfferedAgain() {
         pipe.room = 2;
         final ClosedLoop client = new ClosedLoop(pipe, 5, 16);
