@@ -147,7 +147,8 @@ final class Transfer {
 
     /**
      * Out of office, there is nothing left to take back: the target stands or has failed, and the
-     * latter is certain once another leads, or could have stood for want of a leader.
+     * latter is certain once another leads, or could have stood for want of a leader. Where anybody
+     * may lead, any other does: a target that was given up may have been told, and win.
      */
     private void succession(final long nowNs) {
         if (!isOutOfOffice) {
