@@ -20,6 +20,7 @@ public final class ClientBuilder {
     private final Map<Integer, String> members = new TreeMap<>();
     private final Map<String, String> options = new HashMap<>();
     private String transport = "aeron-udp";
+    private TransportFactory transports;         // null: whoever knows it by its name
     private int window = 256;
     private Duration callTimeout = Duration.ofSeconds(30);
     private Duration responseTimeout = Duration.ofSeconds(1);
@@ -42,6 +43,13 @@ public final class ClientBuilder {
     /** How members are reached: {@code loopback}, {@code aeron-ipc} or {@code aeron-udp}. */
     public ClientBuilder transport(final String name) {
         transport = name;
+        return this;
+    }
+
+    /** The same, as that factory opens it: on a media driver that others use too, for one. */
+    public ClientBuilder transport(final String name, final TransportFactory factory) {
+        transport = name;
+        transports = factory;
         return this;
     }
 
@@ -121,7 +129,9 @@ public final class ClientBuilder {
         final List<TransportFactory.Peer> peers = members.entrySet().stream()
                 .map(member -> new TransportFactory.Peer(member.getKey(), member.getValue()))
                 .toList();
-        final ClientTransport opened = Adapters.transport(transport).openClient(
+        final TransportFactory factory =
+                transports == null ? Adapters.transport(transport) : transports;
+        final ClientTransport opened = factory.openClient(
                 new TransportFactory.Settings(transport, clusterId, 0, peers, options));
         return new QuorateClient(new WireChannel(opened, clusterId), settings, QUEUE, isInline,
                 SystemNanoClock.INSTANCE);

@@ -113,13 +113,28 @@ final class Conversation {
         } else if (window.holds(seq) && round >= sessionRound) {
             onCommand(window.call(seq), seq, outcome, reply,
                     isOfTarget && window.isNewest(seq, round));
+            if (isOfTarget && outcome == Outcome.COMMITTED) {
+                passBy(reply.leaderId());
+            }
         }
+    }
+
+    /** Whoever had to send a command on names its leader, which is asked at once from now on. */
+    private void passBy(final int leader) {
+        if (isElsewhere(leader) && !dead.isDead(leader, nowNs) && asking.size() == 0) {
+            turnTo(leader);
+        }
+    }
+
+    private boolean isElsewhere(final int leader) {
+        return leader != 0 && leader != target && dead.isMember(leader);
     }
 
     private void onSession(final Outcome outcome, final ClientReply reply) {
         isAsking = false;
         if (outcome == Outcome.COMMITTED && session == 0) {
             opened(reply);
+            passBy(reply.leaderId());
         } else if (outcome == Outcome.SESSION_EXPIRED) {
             expired(Long.MAX_VALUE);
         } else if (outcome == Outcome.SESSIONS_FULL || outcome == Outcome.UNSUPPORTED) {
@@ -168,7 +183,7 @@ final class Conversation {
     private void turnAway(final Outcome outcome, final ClientReply reply) {
         effort.refused(outcome);
         final int hint = reply.leaderId();
-        if (outcome == Outcome.NOT_LEADER && hint != 0 && hint != target && dead.isMember(hint)
+        if (outcome == Outcome.NOT_LEADER && isElsewhere(hint)
                 && !dead.hasJustFailed(hint, nowNs, settings.responseNs())) {
             turnTo(hint);
             return;

@@ -89,6 +89,32 @@ class ConversationTest {
     }
 
     @Test
+    void aMemberThatSendsCommandsOnIsPassedBy() {
+        submit();
+        turn();
+        reply(0, Outcome.COMMITTED, 2, 17);         // its session, opened by way of member 1
+        submit();
+        turn();
+        assertEquals(List.of("1: kind 1", "2: 1/1 of 17", "2: 2/1 of 17"), soFar());
+        reply(1, Outcome.COMMITTED, 3, 18);         // 2 does not lead any more
+        assertEquals(List.of("3: 2/2 of 17"), soFar().subList(3, 4));
+        reply(3, Outcome.COMMITTED, 3, 19);
+        assertEquals(List.of("1 COMMITTED", "2 COMMITTED"), outcomes);
+    }
+
+    @Test
+    void aLeaderThatDidNotAnswerIsNotAskedWhileAnotherSendsCommandsOn() {
+        open(2);
+        pass(1_001);                                // 2 does not hear this client, but the others
+        pass(11);
+        reply(3, Outcome.COMMITTED, 2, 18);
+        said();
+        submit();
+        turn();
+        assertEquals(List.of("3: 2/2 of 17"), said());
+    }
+
+    @Test
     void aWindowIsUnderWayAndWhatIsSettledIsTold() {
         open(2);
         for (int i = 0; i < 5; i++) {

@@ -1,20 +1,18 @@
 package io.quorate.benchmarks.rig;
 
+import io.quorate.client.ClientBuilder;
 import io.quorate.node.IngressConfig;
-import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.Configuration;
 import io.quorate.raft.RaftConfig;
 import io.quorate.raft.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -102,14 +100,9 @@ public final class ClusterRig implements AutoCloseable {
         return config;
     }
 
-    /** The cluster's id, as a client over the network must know it. */
-    public long clusterId() {
-        return parts.clusterId();
-    }
-
-    /** Where each member is reached, by id. */
-    public Map<Integer, String> addresses() {
-        return parts.peers().stream().collect(Collectors.toMap(Peer::id, Peer::address));
+    /** A client of this cluster, on the members' own media driver if they have one. */
+    public ClientBuilder client() {
+        return parts.client();
     }
 
     /** All members, dead or alive, by id. */

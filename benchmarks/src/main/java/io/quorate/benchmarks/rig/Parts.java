@@ -1,5 +1,7 @@
 package io.quorate.benchmarks.rig;
 
+import io.quorate.client.ClientBuilder;
+import io.quorate.client.QuorateClient;
 import io.quorate.node.Adapters;
 import io.quorate.node.FreePorts;
 import io.quorate.port.Durability;
@@ -58,8 +60,11 @@ final class Parts implements AutoCloseable {
         peers.addAll(FreePorts.members(members));
     }
 
-    long clusterId() {
-        return clusterId;
+    ClientBuilder client() {
+        final ClientBuilder client = QuorateClient.builder(clusterId)
+                .transport(config.transport(), transports);
+        peers.forEach(peer -> client.member(peer.id(), peer.address()));
+        return client;
     }
 
     private AeronDriver driver() {

@@ -1,6 +1,5 @@
 package io.quorate.peers.quorate;
 
-import io.quorate.client.ClientBuilder;
 import io.quorate.client.QuorateClient;
 import io.quorate.node.Outcome;
 import io.quorate.node.Reply;
@@ -26,15 +25,13 @@ public final class QuorateOverNetwork extends QuoratePeer {
         super(config, "aeron-udp");
         rig.awaitLeader();
         window = Math.min(config.window(), WINDOW_MAX);
-        final ClientBuilder builder = QuorateClient.builder(rig.clusterId())
-                .transport("aeron-udp").option("aeron.threading", "invoker").inline()
+        client = rig.client().inline()
                 .window(window)
                 .responseTimeout(Duration.ofMillis(2L * config.heartbeatMs()))
                 .pause(Duration.ofMillis(5))
                 .deadTimeout(Duration.ofMillis(config.electionTimeoutMs()),
-                        Duration.ofSeconds(5));
-        rig.addresses().forEach(builder::member);
-        client = builder.connect();
+                        Duration.ofSeconds(5))
+                .connect();
     }
 
     @Override
