@@ -1,6 +1,7 @@
 package io.quorate.client;
 
 import java.util.function.ObjLongConsumer;
+import org.agrona.BitUtil;
 
 /**
  * The commands of a session that are not settled, by their numbers.
@@ -14,7 +15,8 @@ import java.util.function.ObjLongConsumer;
  * refusal counts only if it is of the round in which its command was sent last.
  */
 final class CallWindow {
-    private final Call[] calls;
+    private final int capacity;
+    private final Call[] calls;          // by number, modulo a power of two
     private long first = 1;
     private long next = 1;
     private long due = 1;
@@ -22,7 +24,12 @@ final class CallWindow {
 
     /** Room for so many. */
     CallWindow(final int capacity) {
-        calls = new Call[capacity];
+        this.capacity = capacity;
+        calls = new Call[BitUtil.findNextPositivePowerOfTwo(capacity)];
+    }
+
+    private int at(final long seq) {
+        return (int) seq & calls.length - 1;
     }
 
     /** Another session begins, with none. */
@@ -48,7 +55,7 @@ final class CallWindow {
     }
 
     int capacity() {
-        return calls.length;
+        return capacity;
     }
 
     int size() {
@@ -60,12 +67,12 @@ final class CallWindow {
     }
 
     Call call(final long seq) {
-        return calls[(int) (seq % calls.length)];
+        return calls[at(seq)];
     }
 
     /** Takes one more, which is to be sent. */
     void add(final Call call) {
-        calls[(int) (next % calls.length)] = call;
+        calls[at(next)] = call;
         next++;
     }
 
@@ -75,6 +82,11 @@ final class CallWindow {
             due++;
         }
         return due < next ? due : 0;
+    }
+
+    /** Whether that one may be sent with those that are due before it. */
+    boolean isDue(final long seq) {
+        return seq >= due && seq < next && !call(seq).isDone;
     }
 
     /** The one that was due was sent. */
@@ -110,7 +122,7 @@ final class CallWindow {
     /** Leaves out what is answered, from the front. */
     void settle() {
         while (first < next && call(first).isDone) {
-            calls[(int) (first % calls.length)] = null;
+            calls[at(first)] = null;
             first++;
         }
         due = Math.max(due, first);
@@ -125,7 +137,7 @@ final class CallWindow {
     void clear(final ObjLongConsumer<Call> onCall) {
         for (long seq = next - 1; seq >= first; seq--) {
             final Call call = call(seq);
-            calls[(int) (seq % calls.length)] = null;
+            calls[at(seq)] = null;
             onCall.accept(call, seq);
         }
         begin();

@@ -27,6 +27,11 @@ public interface Channel extends AutoCloseable {
     /** Hands over what has arrived; returns how much work was done. */
     int poll(ReplyHandler handler);
 
+    /** Bytes of a body up to which commands may go as one; 0 if each must go by itself. */
+    default int runCapacity() {
+        return 0;
+    }
+
     /** Whether it is certain that this member is not there. */
     default boolean isGone(final int member) {
         return false;

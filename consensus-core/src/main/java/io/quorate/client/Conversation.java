@@ -21,8 +21,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Conversation {
     private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[0]);
-    private static final int SEQ_BITS = 32;
-    private static final long SEQ_MASK = (1L << SEQ_BITS) - 1;
 
     private final Channel channel;
     private final ClientSettings settings;
@@ -32,7 +30,9 @@ final class Conversation {
     private final ClientEffort effort = new ClientEffort();
     private final Deque<Call> waiting = new ArrayDeque<>();
     private final CallWindow window;
+    private final CommandSender commands;
     private final Pause pause;
+    private final Channel.ReplyHandler onReply = this::onReply;
     private long nowNs;
     private int target;
     private long targetRound = 1;        // since when it is asked
@@ -57,6 +57,7 @@ final class Conversation {
         request = ClientRequest.allocated();
         request.speaker(settings.clusterId(), 0, 0);
         window = new CallWindow(settings.window());
+        commands = new CommandSender(request, channel, window, effort);
         asking = new Asking(request, channel, settings.isPatient());
     }
 
@@ -77,7 +78,7 @@ final class Conversation {
     /** Hears replies, lets time pass, and says what is due. */
     int doWork(final long now) {
         nowNs = now;
-        int work = channel.poll(this::onReply);
+        int work = channel.poll(onReply);
         work += asking.expire(now);
         expireCalls();
         watchMember();
@@ -102,8 +103,8 @@ final class Conversation {
             }
             return;
         }
-        final long seq = reply.correlation() & SEQ_MASK;
-        final long round = reply.correlation() >>> SEQ_BITS;
+        final long seq = CommandSender.seq(reply.correlation());
+        final long round = CommandSender.round(reply.correlation());
         final boolean isOfTarget = round >= targetRound;
         if (isOfTarget) {
             dead.answered(target);
@@ -275,8 +276,10 @@ final class Conversation {
         while (!waiting.isEmpty() && window.size() < sessionWindow) {
             window.add(waiting.remove());
         }
-        for (long seq = window.nextDue(); seq != 0 && sendCommand(seq); seq = window.nextDue()) {
-            said++;
+        final int sent = commands.send(target, session, nowNs);
+        said += sent;
+        if (sent > 0) {
+            spokeNs = nowNs;
         }
         if (!isAsking && nowNs - spokeNs > sessionTimeoutNs / 3) {
             said += ask(ClientRequest.KEEP_ALIVE);
@@ -284,22 +287,9 @@ final class Conversation {
         return said;
     }
 
-    private boolean sendCommand(final long seq) {
-        final Call call = window.call(seq);
-        request.kind(ClientRequest.COMMAND, 0).correlation(window.round() << SEQ_BITS | seq)
-                .session(session).seq(seq, window.first()).body(call.body, 0, call.body.capacity());
-        if (!channel.send(target, request, call.body, 0, call.body.capacity())) {
-            return false;
-        }
-        effort.sent(call.attempts > 0);
-        window.sent(nowNs);
-        spokeNs = nowNs;
-        return true;
-    }
-
     private int ask(final int kind) {
-        request.kind(kind, 0).correlation(window.round() << SEQ_BITS).session(session)
-                .seq(0, window.first()).body(NOTHING, 0, 0);
+        request.kind(kind, 0).correlation(CommandSender.correlation(window.round(), 0))
+                .session(session).seq(0, window.first()).body(NOTHING, 0, 0);
         if (!channel.send(target, request, NOTHING, 0, 0)) {
             return 0;
         }

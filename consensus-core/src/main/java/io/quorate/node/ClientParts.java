@@ -7,6 +7,7 @@ import io.quorate.raft.Configuration;
 import io.quorate.raft.Raft;
 import io.quorate.raft.RaftConfig;
 import io.quorate.session.SessionTable;
+import io.quorate.wire.ClientReplies;
 import io.quorate.wire.ClientReply;
 import io.quorate.wire.ClientRequest;
 import io.quorate.wire.Message;
@@ -39,7 +40,10 @@ final class ClientParts {
         sessions = new SessionTable(limits.sessions());
         seats = new Seats(limits);
         final Guests guests = new Guests(transport, counters, id -> addressOf(raft, id),
-                spokenBy(config, incarnation, ClientReply.allocated()));
+                spokenBy(config, incarnation, ClientReply.allocated()),
+                new ReplyBatch(transport, counters,
+                        spokenBy(config, incarnation, ClientReplies.allocated()),
+                        limits.replyCapacity()));
         admission = new Admission(limits.admission(),
                 new UncommittedBytes(config.maxUncommitted()), new UnappliedBytes(storage.log()),
                 counters);

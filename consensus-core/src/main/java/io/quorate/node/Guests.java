@@ -21,7 +21,8 @@ final class Guests {
     private final Transport transport;
     private final NodeCounters counters;
     private final IntFunction<String> addresses;
-    private final ClientReply message;
+    private final ClientReply message;            // to members
+    private final ReplyBatch batch;               // to clients
     private final long[] guests = new long[PLACES];           // a client's number, or -id
     private final long[] correlations = new long[PLACES];
     private final int[] freePlaces = new int[PLACES];
@@ -34,10 +35,13 @@ final class Guests {
      * A table without guests.
      *
      * @param addresses where a member is reached
-     * @param message   to be filled and sent
+     * @param message   to be filled and sent to members
+     * @param batch     to be filled and sent to clients
      */
     Guests(final Transport transport, final NodeCounters counters,
-            final IntFunction<String> addresses, final ClientReply message) {
+            final IntFunction<String> addresses, final ClientReply message,
+            final ReplyBatch batch) {
+        this.batch = batch;
         this.transport = transport;
         this.counters = counters;
         this.addresses = addresses;
@@ -48,8 +52,8 @@ final class Guests {
     }
 
     /** A place for a client's request; its token, or 0 if there is no place left. */
-    long seatClient(final long client, final ClientRequest request) {
-        return seat(client, request.correlation());
+    long seatClient(final long client, final long correlation) {
+        return seat(client, correlation);
     }
 
     /** A place for what another member forwards; its token, or 0 if there is no place left. */
@@ -89,13 +93,31 @@ final class Guests {
             final DirectBuffer reply, final int length) {
         final int place = place(token);
         freePlaces[free++] = place;
-        message.outcome(outcome.code(), leaderId).index(index).correlation(correlations[place]);
         if (outcome == Outcome.NOT_LEADER && leaderId != 0) {
             final DirectBuffer hint = addressOf(leaderId);
-            send(guests[place], hint, hint.capacity());
+            answer(place, outcome, leaderId, index, hint, hint.capacity());
         } else {
-            send(guests[place], reply, length);
+            answer(place, outcome, leaderId, index, reply, length);
         }
+    }
+
+    private void answer(final int place, final Outcome outcome, final int leaderId,
+            final long index, final DirectBuffer body, final int length) {
+        final long guest = guests[place];
+        if (guest >= 0) {
+            batch.add(guest, outcome, leaderId, correlations[place], index, body, length);
+            return;
+        }
+        message.outcome(outcome.code(), leaderId).index(index).correlation(correlations[place])
+                .body(body, 0, length);
+        if (!transport.send((int) -guest, message, body, 0, length)) {
+            counters.increment(NodeCounter.REPLIES_LOST);
+        }
+    }
+
+    /** Says what clients are to hear. */
+    void flush() {
+        batch.flush();
     }
 
     /** A leader's address changes rarely, and so do leaders. */
@@ -106,16 +128,6 @@ final class Guests {
             addressOf = leaderId;
         }
         return address;
-    }
-
-    private void send(final long guest, final DirectBuffer body, final int length) {
-        message.body(body, 0, length);
-        final boolean isTaken = guest < 0
-                ? transport.send((int) -guest, message, body, 0, length)
-                : transport.reply(guest, message, body, 0, length);
-        if (!isTaken) {
-            counters.increment(NodeCounter.REPLIES_LOST);
-        }
     }
 
     /** Requests that are not yet answered. */

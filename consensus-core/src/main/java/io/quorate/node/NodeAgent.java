@@ -171,6 +171,7 @@ public final class NodeAgent implements Agent {
         work += clients.settle(nowNs);                   // an office lost leaves much in doubt
         work += clients.reads.settle(applier.appliedIndex(), !snapshots.isRestoring(),
                 CLIENT_LIMIT);
+        clients.desk.guests().flush();                   // say it to clients, many in one
         clients.admission.settle(nowNs, raft.role() == Role.LEADER ? raft.term() : 0,
                 raft.commitIndex(), applier);            // how much more may be taken
         inquiry.settle(onInquiry);

@@ -101,6 +101,10 @@ public final class NodeCounters {
         noted[counter.id()] = value;
     }
 
+    void add(final NodeCounter counter, final long more) {
+        set(counter, get(counter) + more);
+    }
+
     void increment(final NodeCounter counter) {
         noted[counter.id()]++;
     }

@@ -48,6 +48,14 @@ final class Order {
                 request.firstOutstanding());
     }
 
+    static void writeCommand(final MutableDirectBuffer target, final int at,
+            final ClientRequest of, final long seq) {
+        target.putLong(at, 0);
+        target.putInt(at + KIND, ClientRequest.COMMAND);
+        target.putInt(at + LEVEL, 0);
+        SessionEntry.write(target, at + ENTRY, of.session(), seq, of.firstOutstanding());
+    }
+
     /** Bytes that a request brings with it; one to open a session brings room for its limits. */
     static int bodyLength(final int kind, final int length) {
         return kind == ClientRequest.OPEN_SESSION

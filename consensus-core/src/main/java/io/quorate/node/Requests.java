@@ -3,6 +3,7 @@ package io.quorate.node;
 import io.quorate.raft.Raft;
 import io.quorate.raft.Role;
 import io.quorate.wire.ClientRequest;
+import io.quorate.wire.CommandRun;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -103,9 +104,29 @@ final class Requests {
         if (!isUsable(heard)) {
             return;
         }
-        final long token = guests.seatClient(client, heard);
-        if (isSeated(token) && isShort(token, heard)) {
+        if (heard.kind() == ClientRequest.COMMANDS) {
+            onRun(client, heard);
+            return;
+        }
+        final long token = guests.seatClient(client, heard.correlation());
+        if (isSeated(token) && isShort(token, heard.bodyLength())) {
             take(token, order, 0, copy(heard));
+        }
+    }
+
+    private void onRun(final long client, final ClientRequest request) {
+        final DirectBuffer run = request.buffer();
+        int nth = 0;
+        for (int at = ClientRequest.bodyOffset(); at < run.capacity();
+                at = CommandRun.next(run, at)) {
+            final int length = CommandRun.commandLength(run, at);
+            final long token = guests.seatClient(client, request.correlation() + nth);
+            if (isSeated(token) && isShort(token, length)) {
+                Order.writeCommand(order, 0, request, request.seq() + nth);
+                order.putBytes(Order.HEAD_LENGTH, run, CommandRun.commandOffset(at), length);
+                take(token, order, 0, Order.HEAD_LENGTH + length);
+            }
+            nth++;
         }
     }
 
@@ -120,7 +141,7 @@ final class Requests {
         }
         newest.put(request.from(), request.correlation());
         final long token = guests.seatMember(request);
-        if (!isSeated(token) || !isShort(token, request)) {
+        if (!isSeated(token) || !isShort(token, request.bodyLength())) {
             return;
         }
         final int length = copy(request);
@@ -148,8 +169,8 @@ final class Requests {
         return token != 0;
     }
 
-    private boolean isShort(final long token, final ClientRequest request) {
-        final boolean isShort = request.bodyLength() <= maxCommandLength;
+    private boolean isShort(final long token, final int bodyLength) {
+        final boolean isShort = bodyLength <= maxCommandLength;
         if (!isShort) {
             pending.refuse(token, Outcome.TOO_LARGE);
         }

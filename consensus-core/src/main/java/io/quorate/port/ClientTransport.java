@@ -13,6 +13,9 @@ public interface ClientTransport extends AutoCloseable {
      */
     boolean send(int member, Message message, DirectBuffer body, int offset, int length);
 
+    /** How many bytes a message and its body may have together to travel as one frame. */
+    int frameCapacity();
+
     /**
      * Hands over what members have said to this client, unchecked.
      *

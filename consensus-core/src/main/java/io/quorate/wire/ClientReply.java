@@ -3,9 +3,11 @@ package io.quorate.wire;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
- * The one answer to a {@link ClientRequest}.
+ * The one answer to a {@link ClientRequest} that a member has forwarded, and, within
+ * {@link ClientReplies}, to a client's own.
  * <pre>
  *  0                32               40       44       48               56               64
  *  +----------------+----------------+--------+--------+----------------+----------------+
@@ -39,6 +41,21 @@ public final class ClientReply extends Message {
     public boolean isSound() {
         return outcome() > 0 && leaderId() >= 0 && buffer().getInt(BODY_CRC, LITTLE_ENDIAN)
                 == Crc32c.of(buffer(), LENGTH_FIXED, bodyLength());
+    }
+
+    /** The same for what is no frame, but a record of {@link ClientReplies}. */
+    static boolean isSound(final DirectBuffer records, final int at) {
+        return records.getInt(at, LITTLE_ENDIAN) > 0
+                && records.getInt(at + LEADER_ID - OUTCOME, LITTLE_ENDIAN) >= 0;
+    }
+
+    /** Writes such a record's first fields. */
+    static void write(final MutableDirectBuffer records, final int at, final int outcome,
+            final int leaderId, final long correlation, final long index) {
+        records.putInt(at, outcome, LITTLE_ENDIAN);
+        records.putInt(at + LEADER_ID - OUTCOME, leaderId, LITTLE_ENDIAN);
+        records.putLong(at + CORRELATION - OUTCOME, correlation, LITTLE_ENDIAN);
+        records.putLong(at + INDEX - OUTCOME, index, LITTLE_ENDIAN);
     }
 
     /** What became of the request, as a code of the node's outcomes; 1 or more. */

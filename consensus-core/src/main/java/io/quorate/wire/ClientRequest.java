@@ -42,6 +42,8 @@ public final class ClientRequest extends Message {
     public static final int CONNECT = 10;
     /** Asks who the members are. */
     public static final int MEMBERS = 11;
+    /** Has a {@link CommandRun} executed, one command after the other. */
+    public static final int COMMANDS = 12;
 
     static final int LENGTH_FIXED = 88;
     private static final int KIND = 40;
@@ -66,10 +68,18 @@ public final class ClientRequest extends Message {
 
     /** Whether the body is whole, the kind known and no number negative; before any other use. */
     public boolean isSound() {
-        return kind() >= OPEN_SESSION && kind() <= MEMBERS && level() >= 0
+        return kind() >= OPEN_SESSION && kind() <= COMMANDS && level() >= 0
                 && session() >= 0 && seq() >= 0 && firstOutstanding() >= 0
                 && buffer().getInt(BODY_CRC, LITTLE_ENDIAN)
-                        == Crc32c.of(buffer(), LENGTH_FIXED, bodyLength());
+                        == Crc32c.of(buffer(), LENGTH_FIXED, bodyLength())
+                && (kind() != COMMANDS
+                        || CommandRun.isWhole(buffer(), LENGTH_FIXED, bodyLength()));
+    }
+
+    /** Whether what came off the wire, sound or not, would be a request of that kind. */
+    public static boolean looksLike(final int kind, final DirectBuffer frame, final int offset,
+            final int length) {
+        return length >= LENGTH_FIXED && frame.getInt(offset + KIND, LITTLE_ENDIAN) == kind;
     }
 
     /** What is wanted: {@link #OPEN_SESSION} and so on. */

@@ -30,6 +30,9 @@ public final class MessageType {
     /** {@link CheckReply}. */
     public static final int CHECK_REPLY = 13;
 
+    /** {@link ClientReplies}, with a body. */
+    public static final int CLIENT_REPLIES = 14;
+
     private MessageType() {
     }
 
@@ -49,12 +52,13 @@ public final class MessageType {
             case CLIENT_REPLY -> ClientReply.LENGTH_FIXED;
             case CHECK -> Check.LENGTH_FIXED;
             case CHECK_REPLY -> CheckReply.LENGTH_FIXED;
+            case CLIENT_REPLIES -> ClientReplies.LENGTH_FIXED;
             default -> -1;
         };
     }
 
     static boolean hasBody(final int type) {
         return type == APPEND_ENTRIES || type == INSTALL_SNAPSHOT || type == CLIENT_REQUEST
-                || type == CLIENT_REPLY;
+                || type == CLIENT_REPLY || type == CLIENT_REPLIES;
     }
 }

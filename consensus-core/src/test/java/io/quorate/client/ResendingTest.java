@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quorate.node.Outcome;
 import io.quorate.wire.ClientReply;
 import io.quorate.wire.ClientRequest;
+import io.quorate.wire.CommandRun;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ class ResendingTest {
         private final SplittableRandom random;
         private final double refused;
         private final double lost;
+        private final int runCapacity;
         private final PriorityQueue<Word> replies = new PriorityQueue<>((a, b) ->
                 a.atNs != b.atNs ? Long.compare(a.atNs, b.atNs) : Long.compare(a.number, b.number));
         private final List<Integer> executed = new ArrayList<>();
@@ -42,8 +44,11 @@ class ResendingTest {
         private long idleNs;
         private int sent;
         private int amiss;
+        private int together;
 
-        Member(final SplittableRandom random, final double refused, final double lost) {
+        Member(final SplittableRandom random, final double refused, final double lost,
+                final int runCapacity) {
+            this.runCapacity = runCapacity;
             this.random = random;
             this.refused = refused;
             this.lost = lost;
@@ -52,20 +57,39 @@ class ResendingTest {
         @Override
         public boolean send(final int member, final ClientRequest request,
                 final DirectBuffer body, final int offset, final int length) {
-            if (request.kind() != ClientRequest.COMMAND) {
+            if (request.kind() == ClientRequest.OPEN_SESSION) {
                 reply(0, request.correlation(), Outcome.COMMITTED);
                 return true;
             }
+            if (request.kind() == ClientRequest.COMMAND) {
+                hear(request.correlation(), request.seq());
+                return true;
+            }
+            final int end = offset + length;
+            int nth = 0;
+            for (int at = offset; at < end; at = CommandRun.next(body, at)) {
+                hear(request.correlation() + nth, request.seq() + nth);
+                nth++;
+            }
+            together += nth > 1 ? 1 : 0;
+            return true;
+        }
+
+        @Override
+        public int runCapacity() {
+            return runCapacity;
+        }
+
+        private void hear(final long correlation, final long seq) {
             sent++;
             final double chance = random.nextDouble();
             amiss += chance < refused + lost ? 1 : 0;
             if (chance < refused) {
-                reply(0, request.correlation(), Outcome.BACK_PRESSURED);
+                reply(0, correlation, Outcome.BACK_PRESSURED);
             } else if (chance >= refused + lost) {
                 idleNs = Math.max(idleNs, nowNs) + WORK_NS;
-                reply(idleNs - nowNs, request.correlation(), execute((int) request.seq()));
+                reply(idleNs - nowNs, correlation, execute((int) seq));
             }
-            return true;
         }
 
         private Outcome execute(final int seq) {
@@ -114,22 +138,29 @@ class ResendingTest {
 
     @ParameterizedTest
     @CsvSource({
-        // refused, lost, windows that are sent again for each that is refused or lost, at most
-        "0,      0,      0",
-        "0.001,  0,      1",
-        "0,      0.001,  1",
-        "0.02,   0,      1",
-        "0.01,   0.01,   1",
-        "0.5,    0,      1"})
+        // refused, lost, bytes of a run, windows that are sent again for each amiss, at most
+        "0,      0,      0,    0",
+        "0.001,  0,      0,    1",
+        "0,      0.001,  0,    1",
+        "0.02,   0,      0,    1",
+        "0.01,   0.01,   0,    1",
+        "0.5,    0,      0,    1",
+        "0,      0,      80,   0",
+        "0.001,  0,      80,   1",
+        "0,      0.001,  80,   1",
+        "0.01,   0.01,   1600, 1",
+        "0.5,    0,      1600, 1"})
     void everyCommandIsExecutedOnceAndInOrderAndAWindowIsSentAgainOnceAtMost(final double refused,
-            final double lost, final double windows) {
+            final double lost, final int runCapacity, final double windows) {
         for (int seed = 1; seed <= 10; seed++) {
-            final Member member = new Member(new SplittableRandom(seed), refused, lost);
+            final Member member = new Member(new SplittableRandom(seed), refused, lost,
+                    runCapacity);
             final Conversation client = new Conversation(member, new ClientSettings(7,
                     Map.of(1, ""), "", Map.of(), WINDOW, 30_000 * MS, 1_000 * MS, MS,
                     Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(30).toNanos(), true),
                     nowNs);
             run(client);
+            assertEquals(runCapacity > 0, member.together > 0);
             assertEquals(IntStream.rangeClosed(1, COMMANDS).boxed().toList(), member.executed);
             final double again = (double) (member.sent - COMMANDS) / WINDOW;
             assertTrue(again <= windows * member.amiss, again + " windows were sent again with "

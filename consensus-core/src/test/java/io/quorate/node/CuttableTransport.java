@@ -1,9 +1,13 @@
 package io.quorate.node;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.quorate.port.ClientHandler;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportCounters;
 import io.quorate.port.TransportFactory;
+import io.quorate.wire.ClientReplies;
+import io.quorate.wire.ClientReply;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import java.util.ArrayDeque;
@@ -20,10 +24,11 @@ final class CuttableTransport implements Transport {
     private boolean isCut;
     private boolean losesRequests;
     private boolean hearsTwice;
-    private BiConsumer<Long, Message> onReply = (client, message) -> {};
+    private BiConsumer<Long, ClientReply> onReply = (client, message) -> {};
     private final Deque<byte[]> frames = new ArrayDeque<>();
     private final Deque<Long> clients = new ArrayDeque<>();
     private int said;
+    private int batches;
     private byte[] replied = {};
 
     CuttableTransport(final Transport transport) {
@@ -50,7 +55,7 @@ final class CuttableTransport implements Transport {
     }
 
     /** Hears what a client is answered. */
-    void onReply(final BiConsumer<Long, Message> handler) {
+    void onReply(final BiConsumer<Long, ClientReply> handler) {
         onReply = handler;
     }
 
@@ -82,10 +87,27 @@ final class CuttableTransport implements Transport {
     @Override
     public boolean reply(final long client, final Message message, final DirectBuffer body,
             final int offset, final int length) {
-        replied = new byte[length];
-        body.getBytes(offset, replied);
-        onReply.accept(client, message);
+        message.seal(length);
+        final UnsafeBuffer frame = new UnsafeBuffer(new byte[message.fixedLength() + length]);
+        frame.putBytes(0, message.buffer(), 0, message.fixedLength());
+        frame.putBytes(message.fixedLength(), body, offset, length);
+        final ClientReplies replies = new ClientReplies();
+        replies.wrap(frame, 0, frame.capacity());
+        assertTrue(replies.isSound());
+        batches++;
+        for (int at = replies.first(); replies.has(at); at = replies.next(at)) {
+            final ClientReply reply = new ClientReply();
+            replies.read(at, reply);
+            replied = new byte[reply.bodyLength()];
+            reply.buffer().getBytes(ClientReply.bodyOffset(), replied);
+            onReply.accept(client, reply);
+        }
         return true;
+    }
+
+    /** How often clients were spoken to. */
+    int batches() {
+        return batches;
     }
 
     /** Messages said since the beginning, lost ones included. */

@@ -4,7 +4,6 @@ import static io.quorate.node.InlineCluster.ECHO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quorate.wire.ClientReply;
 import io.quorate.wire.ClientRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +95,7 @@ class ForwardingTest {
             final NodeAgent leader = cluster.lead();
             final CuttableTransport transport = cluster.transportOf(leader);
             final List<String> heard = new ArrayList<>();
-            transport.onReply((client, message) -> {
-                final ClientReply reply = (ClientReply) message;
+            transport.onReply((client, reply) -> {
                 heard.add(client + ": " + reply.correlation() + " "
                         + Outcome.ofCode(reply.outcome()));
             });

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quorate.raft.MemberRole;
 import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Role;
-import io.quorate.wire.ClientReply;
 import io.quorate.wire.ClientRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,7 @@ class OperatorTest {
             final byte[] bytes) {
         final CuttableTransport transport = cluster.transportOf(node);
         final int before = heard.size();
-        transport.onReply((client, message) -> {
-            final ClientReply reply = (ClientReply) message;
+        transport.onReply((client, reply) -> {
             heard.add(Reply.of(Outcome.ofCode(reply.outcome()), reply.index(), reply.leaderId(),
                     transport.repliedBody()));
         });

@@ -108,7 +108,10 @@ class MessageTest {
                         .correlation(5).index(17).body(NOTHING, 0, 0)), """
                                 48000000 01 0b 0000 00000000 02000000 04000000 CRC 0807060504030201
                                 0000000000000000 02000000 03000000 0500000000000000 1100000000000000
-                                00000000 00000000"""));
+                                00000000 00000000"""),
+                new Golden("ClientReplies", () -> spoken(ClientReplies.allocated()), """
+                        28000000 01 0e 0000 00000000 02000000 04000000 CRC 0807060504030201
+                        00000000 00000000"""));
     }
 
     private static Message spoken(final Message message) {

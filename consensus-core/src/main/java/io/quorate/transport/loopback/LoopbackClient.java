@@ -41,6 +41,11 @@ final class LoopbackClient implements ClientTransport {
     }
 
     @Override
+    public int frameCapacity() {
+        return Lane.MAX_RECORD;
+    }
+
+    @Override
     public int poll(final FrameHandler handler, final int limit) {
         return ear.poll(handler, limit);
     }

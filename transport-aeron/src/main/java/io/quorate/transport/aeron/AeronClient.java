@@ -2,6 +2,7 @@ package io.quorate.transport.aeron;
 
 import io.aeron.Aeron;
 import io.aeron.logbuffer.Header;
+import io.aeron.protocol.DataHeaderFlyweight;
 import io.quorate.port.ClientTransport;
 import io.quorate.port.Transport.FrameHandler;
 import io.quorate.wire.Message;
@@ -23,6 +24,7 @@ final class AeronClient implements ClientTransport {
     private final Aeron aeron;
     private final AgentInvoker client;
     private final Int2ObjectHashMap<ClientLink> linkByMember = new Int2ObjectHashMap<>();
+    private final int frameCapacity;
     private ClientLink[] links = {};
     private FrameHandler handler;
     private Throwable thrown;
@@ -32,8 +34,11 @@ final class AeronClient implements ClientTransport {
      * A client that knows no member yet.
      *
      * @param onClose run once, after everything else is let go of
+     * @param mtu     bytes of a datagram
      */
-    AeronClient(final AeronDriver driver, final Runnable onClose, final Aeron aeron) {
+    AeronClient(final AeronDriver driver, final Runnable onClose, final Aeron aeron,
+            final int mtu) {
+        frameCapacity = mtu - DataHeaderFlyweight.HEADER_LENGTH;
         this.driver = driver;
         this.onClose = onClose;
         this.aeron = aeron;
@@ -50,6 +55,11 @@ final class AeronClient implements ClientTransport {
             final int offset, final int length) {
         message.seal(length);
         return linkByMember.get(member).send(message, body, offset, length, System.nanoTime());
+    }
+
+    @Override
+    public int frameCapacity() {
+        return frameCapacity;
     }
 
     @Override

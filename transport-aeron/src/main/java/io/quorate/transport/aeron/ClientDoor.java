@@ -97,8 +97,10 @@ final class ClientDoor {
         }
     }
 
+    /** What does not look like one is checked by the member, and not twice. */
     private boolean isConnect(final DirectBuffer buffer, final int offset, final int length) {
-        if (Message.check(buffer, offset, length, clusterId) != Message.Verdict.SOUND
+        if (!ClientRequest.looksLike(ClientRequest.CONNECT, buffer, offset, length)
+                || Message.check(buffer, offset, length, clusterId) != Message.Verdict.SOUND
                 || Message.typeOf(buffer, offset) != MessageType.CLIENT_REQUEST) {
             return false;                        // the member counts what is wrong with it
         }

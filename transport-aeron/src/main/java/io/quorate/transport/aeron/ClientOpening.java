@@ -40,7 +40,7 @@ final class ClientOpening {
             aeron = Aeron.connect(driver.clientContext().errorHandler(error -> {
                 // told by the next call that fails
             }));
-            final AeronClient client = new AeronClient(driver, giveBack, aeron);
+            final AeronClient client = new AeronClient(driver, giveBack, aeron, options.mtu());
             client.links(links(client));
             return client;
         } catch (final AeronException failure) {

@@ -27,7 +27,8 @@ public final class QuorateOverNetwork extends QuoratePeer {
         window = Math.min(config.window(), WINDOW_MAX);
         client = rig.client().inline()
                 .window(window)
-                .responseTimeout(Duration.ofMillis(2L * config.heartbeatMs()))
+                .responseTimeout(Duration.ofMillis(
+                        config.keepsLog() ? 2L * config.heartbeatMs() : config.electionTimeoutMs()))
                 .pause(Duration.ofMillis(5))
                 .deadTimeout(Duration.ofMillis(config.electionTimeoutMs()),
                         Duration.ofSeconds(5))
