@@ -13,13 +13,14 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Benchmarks of single parts check what they did, and fail where it is not so. */
 class PartsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"CoreStep", "Crc", "Frame", "HandOff", "Log", "Quorum", "Session",
-        "SnapshotFile", "TermLookup"})
+    @ValueSource(strings = {"CoreStep", "Crc", "Frame", "HandOff", "Log", "LogLength",
+        "Opening", "Quorum", "Session", "SnapshotFile", "TermLookup"})
     void eachRunsAndItsOwnChecksHold(final String name) throws RunnerException {
         final var results = new Runner(new OptionsBuilder()
                 .include("\\." + name + "Benchmark\\.").forks(0).warmupIterations(0)
                 .measurementIterations(1).measurementTime(TimeValue.milliseconds(20))
                 .param("sessions", "1000").param("mebibytes", "1").param("payload", "32")
+                .param("entries", "1000")
                 .shouldFailOnError(true).verbosity(VerboseMode.SILENT).build()).run();
 
         assertTrue(results.size() >= 2, "a figure and its baseline, not " + results.size());
