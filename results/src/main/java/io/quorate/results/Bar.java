@@ -4,9 +4,10 @@ import java.util.List;
 
 /**
  * A bar that Quorate has set itself, and the figure that is held against it. A figure is a ratio of
- * two that were measured in one run, for nothing else holds on another machine or another day.
+ * two that were measured in one run, for little else holds on another machine or another day; or it
+ * is a time in seconds, where somebody waits for it whatever the machine.
  *
- * @param figure    what was divided by what
+ * @param figure    what was divided by what, or how long it took
  * @param isAtLeast whether the figure must not be lower than the bound; else not higher
  * @param bound     the bound
  * @param measured  the figure

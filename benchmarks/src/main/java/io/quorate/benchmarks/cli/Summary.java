@@ -37,7 +37,8 @@ final class Summary {
             "ElectionLatency.elect", "election", "FailoverTime.failover", "failover");
     private static final Map<String, String> HISTOGRAMS = Map.of(
             "CommitThroughput.commit", "commit", "CommitLatency.commit", "open", FLOOR, "floor",
-            "Read.read", "read", "ReadHandOff.handOff", "handOff");
+            "Read.read", "read", "ReadHandOff.handOff", "handOff",
+            "CatchUp.catchUp", "catch-up", "CatchUp.baseline", "catch-up-none");
 
     private final RecordedRun run;
 
@@ -66,6 +67,10 @@ final class Summary {
         out.println();
         printTrials(out);
         printThroughputs(out);
+        final TextTable bars = bars();
+        if (!bars.isEmpty()) {
+            out.println(bars);
+        }
         final String noise = NoiseTable.render(run);
         if (!noise.isEmpty()) {
             out.println(noise);
@@ -140,14 +145,10 @@ final class Summary {
         if (rates().stream().anyMatch(Series::missedItsRate)) {
             out.println("FAILED: the rate was missed; latencies are those of a queue that grew");
         }
-        final TextTable bars = bars();
-        if (!bars.isEmpty()) {
-            out.println(bars);
-        }
     }
 
     private TextTable bars() {
-        return Bar.table(new Bars(rates(), this::latency).held());
+        return Bar.table(new Bars(run.series(), this::latency).held());
     }
 
     private List<Series> rates() {

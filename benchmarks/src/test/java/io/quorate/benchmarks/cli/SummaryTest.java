@@ -101,12 +101,72 @@ class SummaryTest {
                 + "," + result("CommitThroughputBenchmark.commit", cluster + "'chronicle'",
                         "900000.0") + "]");
 
-        final List<String> bars = summary().stream().filter(line -> line.contains("by the"))
-                .map(line -> String.join(" ", words(line))).toList();
+        final List<String> bars = bars();
 
         assertEquals(List.of("throughput by the floor's, mapped log, window 1024 >= 0.500 0.250"
                 + " missed", "throughput of Chronicle by the mapped log's, window 1024 >= 0.800"
                         + " 0.900 met"), bars);
+    }
+
+    /** A sync of 30 us and a commit of 20 us are a sum of 50 us. */
+    @Test
+    void aSyncedCommitIsHeldAgainstASyncAndTheCommitThatIsNot() throws IOException {
+        final String cluster = "'transport': 'aeron-udp', 'payload': '32', 'window': '1',"
+                + " 'nodes': '3', 'observers': '0', 'threading': 'inline', 'storage': 'mapped',"
+                + " 'durability': ";
+        Files.writeString(folder.nextJmhFile(), "["
+                + result("CommitThroughputBenchmark.commit", cluster + "'fsync'", "9000.0") + ","
+                + result("CommitThroughputBenchmark.commit", cluster + "'page-cache'", "50000.0")
+                + "," + time("micro.LogSyncBenchmark.sync", "'storage': 'mapped', 'payload': '32',"
+                        + " 'batch': '1'", "30.0", "us/op") + "]");
+        latency("commit", 100_000, commitParams("fsync"));
+        latency("commit", 20_000, commitParams("page-cache"));
+
+        assertEquals(List.of("p50 of fsync by a sync's and page-cache's, mapped log, window 1"
+                + " <= 1.50 2.00 missed"), bars());
+    }
+
+    @Test
+    void aLogIsOpenedInSecondsAndAFollowerCatchesUpByTheFloor() throws IOException {
+        final String catchUp = "'behind': '1000000', 'window': '1', 'payload': '32',"
+                + " 'transport': 'aeron-udp', 'storage': 'mapped', 'threading': 'inline'";
+        Files.writeString(folder.nextJmhFile(), "["
+                + time("micro.OpeningBenchmark.afterClose", "'storage': 'mapped', 'payload': '32',"
+                        + " 'entries': '10000000'", "400.0", "ms/op") + ","
+                + time("CatchUpBenchmark.catchUp", catchUp, "500.0", "ms/op") + ","
+                + result("FloorBenchmark.floor", "'transport': 'aeron-udp', 'payload': '32',"
+                        + " 'window': '1024'", "4000000.0") + "]");
+
+        assertEquals(List.of("10^7 entries opened, mapped log, seconds <= 1.00 0.400 met",
+                "entries a second caught up by the floor's, mapped log >= 0.500 0.500 met"),
+                bars());
+    }
+
+    private List<String> bars() {
+        return summary().stream().filter(line -> line.matches(".* (met|missed) *"))
+                .map(line -> String.join(" ", words(line))).toList();
+    }
+
+    private static Map<String, String> commitParams(final String durability) {
+        return Map.of("transport", "aeron-udp", "payload", "32", "window", "1", "nodes", "3",
+                "observers", "0", "threading", "inline", "storage", "mapped", "durability",
+                durability);
+    }
+
+    private static void latency(final String name, final long nanos,
+            final Map<String, String> params) {
+        final Histogram latency = new Histogram(3);
+        latency.recordValueWithCount(nanos, 1000);
+        try (RunPart part = RunPart.ofThisJvm()) {
+            part.record(Params.name(name, params), "", latency);
+        }
+    }
+
+    private static String time(final String benchmark, final String params, final String score,
+            final String unit) {
+        return ("{'benchmark': '" + PACKAGE + benchmark + "', 'mode': 'ss', 'params': {" + params
+                + "}, 'primaryMetric': {'scoreUnit': '" + unit + "', 'rawData': [[" + score
+                + "]]}}").replace('\'', '"');
     }
 
     private void measured(final String one, final String itsScore, final String other,
@@ -117,12 +177,8 @@ class SummaryTest {
 
     /** Of 20 us, all of them. */
     private static void latencies(final String... names) {
-        final Histogram latency = new Histogram(3);
-        latency.recordValueWithCount(20_000, 1000);
-        try (RunPart part = RunPart.ofThisJvm()) {
-            for (final String name : names) {
-                part.record(Params.name(name, PARAMS), "", latency);
-            }
+        for (final String name : names) {
+            latency(name, 20_000, PARAMS);
         }
     }
 

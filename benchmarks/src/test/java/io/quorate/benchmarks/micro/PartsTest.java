@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Benchmarks of single parts check what they did, and fail where it is not so. */
 class PartsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"CoreStep", "Crc", "Frame", "HandOff", "Log", "LogLength",
+    @ValueSource(strings = {"CoreStep", "Crc", "Frame", "HandOff", "Log", "LogLength", "LogSync",
         "Opening", "Quorum", "Session", "SnapshotFile", "TermLookup"})
     void eachRunsAndItsOwnChecksHold(final String name) throws RunnerException {
         final var results = new Runner(new OptionsBuilder()
