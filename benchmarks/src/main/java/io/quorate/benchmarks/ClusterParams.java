@@ -2,7 +2,9 @@ package io.quorate.benchmarks;
 
 import io.quorate.benchmarks.load.Params;
 import io.quorate.benchmarks.rig.ClusterRig;
+import io.quorate.benchmarks.rig.LongWay;
 import io.quorate.benchmarks.rig.RigConfig;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -35,8 +37,10 @@ public abstract class ClusterParams {
     @Param({"42"})
     public int seed;
 
-    /** The cluster that JMH's parameters describe, launched. */
+    /** The cluster that JMH's parameters describe, launched; its links are long if they say so. */
     static ClusterRig launch(final BenchmarkParams params) {
-        return ClusterRig.launch(RigConfig.of(Params.of(params)));
+        final Map<String, String> all = Params.of(params);
+        return ClusterRig.launch(RigConfig.of(all),
+                LongWay.of(Integer.parseInt(all.getOrDefault("roundTripMs", "0"))));
     }
 }

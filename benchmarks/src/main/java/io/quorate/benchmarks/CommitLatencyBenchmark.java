@@ -55,6 +55,9 @@ public class CommitLatencyBenchmark extends ClusterParams {
     @Param({"20000"})
     public int rate;
 
+    @Param({"0"})
+    public int roundTripMs;
+
     @Param({"inline"})
     public String threading;
 

@@ -61,6 +61,9 @@ public class CommitThroughputBenchmark extends ClusterParams {
     @Param({"1", "64", "1024"})
     public int window;
 
+    @Param({"0"})
+    public int roundTripMs;
+
     @Param({"inline"})
     public String threading;
 

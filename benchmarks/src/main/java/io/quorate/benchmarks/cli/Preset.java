@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A configuration by name: values for JMH's parameters, under the same names as {@code -p} has
@@ -22,11 +23,18 @@ import java.util.TreeMap;
  * @param params values by the parameter's name; several of one multiply
  */
 record Preset(String name, SortedMap<String, List<String>> params) {
-    /** Those that come with Quorate. */
+    /** Those that come with Quorate and describe a cluster. */
     static final List<String> NAMES = List.of(
             "raft-default", "raft-fast", "es-default", "es-tight", "wan", "aeron-defaults",
             "etcd-defaults", "zookeeper-defaults", "paper-12-24", "paper-25-50", "paper-50-100",
             "paper-100-200", "paper-150-300", "paper-150-155", "paper-150-200");
+
+    /** Those that come with it and have several values of one parameter: a curve each. */
+    static final List<String> CURVES = List.of("curve-nodes", "curve-payload", "curve-window",
+            "curve-producers", "curve-link", "curve-length");
+
+    private static final List<String> SHIPPED = Stream.of(NAMES, CURVES).flatMap(List::stream)
+            .toList();
 
     private static final TomlMapper TOML = new TomlMapper();
 
@@ -40,7 +48,7 @@ record Preset(String name, SortedMap<String, List<String>> params) {
      * @throws BadInputException with one sentence
      */
     static Preset of(final String word) {
-        if (NAMES.contains(word)) {
+        if (SHIPPED.contains(word)) {
             return parse(word, shipped(word), "the preset " + word);
         }
         if (word.endsWith(".toml")) {
@@ -52,8 +60,8 @@ record Preset(String name, SortedMap<String, List<String>> params) {
             return typed(word);
         }
         throw new BadInputException(word + " is no preset, no file of TOML and no list such as"
-                + " heartbeatMs=10,nodes=5; did you mean " + Nearest.to(word, NAMES)
-                + "? Presets: " + String.join(", ", NAMES));
+                + " heartbeatMs=10,nodes=5; did you mean " + Nearest.to(word, SHIPPED)
+                + "? Presets: " + String.join(", ", SHIPPED));
     }
 
     private static Preset typed(final String word) {

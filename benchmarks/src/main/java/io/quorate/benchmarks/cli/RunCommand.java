@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
           quorate run Failover --config raft-fast
           quorate run Failover -prof phases
           quorate run CommitThroughput -p window=1024 --flame
+          quorate run CommitThroughput --config curve-nodes
           quorate run 'Floor|CommitThroughput' -p storage=mapped -p window=1024""")
 final class RunCommand extends Verb {
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "run",

@@ -8,11 +8,14 @@ import io.quorate.node.Submitter;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongArrayList;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.YieldingIdleStrategy;
 
 /**
- * The way in to a rig's leader for a closed loop. What the node refuses for lack of room is offered
- * again here; a leader that loses its office ends the measurement with an error.
+ * The way in to a rig's leader for a closed loop, on the thread that turns the rig or on another.
+ * What the node refuses for lack of room is offered again here; a leader that loses its office ends
+ * the measurement with an error.
  */
 public final class LeaderPipe implements Pipe, AutoCloseable {
     /** The leader that was to take the commands leads no more. */
@@ -31,11 +34,22 @@ public final class LeaderPipe implements Pipe, AutoCloseable {
     private final LongArrayList refused = new LongArrayList();
     private final UnsafeBuffer again;
     private final int window;
+    private final IdleStrategy idle;                     // null if whoever turns it turns the rig
     private long completed;
 
     /** A way to the present leader, for so many commands at a time. */
     public LeaderPipe(final ClusterRig rig, final int window) {
+        this(rig, window, null);
+    }
+
+    /** The same for another thread than the one that turns the rig, and calls this. */
+    static LeaderPipe ofAnotherThread(final ClusterRig rig, final int window) {
+        return new LeaderPipe(rig, window, new YieldingIdleStrategy());
+    }
+
+    private LeaderPipe(final ClusterRig rig, final int window, final IdleStrategy idle) {
         this.rig = rig;
+        this.idle = idle;
         leader = rig.awaitLeader();
         this.window = window;
         submitter = leader.submitter(window);
@@ -59,8 +73,12 @@ public final class LeaderPipe implements Pipe, AutoCloseable {
 
     @Override
     public void turn() {
-        rig.turn();
-        rig.idle(submitter.poll(onAnswer, window));
+        if (idle == null) {
+            rig.turn();
+            rig.idle(submitter.poll(onAnswer, window));
+        } else {
+            idle.idle(submitter.poll(onAnswer, window));
+        }
         offerAgain();
     }
 

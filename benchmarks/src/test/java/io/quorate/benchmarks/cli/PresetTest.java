@@ -28,6 +28,17 @@ class PresetTest {
         }
     }
 
+    @Test
+    void everyCurveVariesWhatItIsNamedAfterInClustersThatCanRun() {
+        for (final String name : Preset.CURVES) {
+            final Preset curve = Preset.of(name);
+            assertTrue(curve.params().values().stream().anyMatch(values -> values.size() > 1),
+                    name);
+            Catalogue.combinations(curve.params()).forEach(each ->
+                    assertDoesNotThrow(() -> RigConfig.of(each), name + " " + each));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"es-default, 33000", "es-tight, 600", "raft-fast, 60"})
     void aPresetTellsHowLateADeadLeaderIsMissed(final String name, final long ms) {
