@@ -3,6 +3,7 @@ package io.quorate.benchmarks.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quorate.benchmarks.cli.BadInputException;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,29 @@ class ProcessPlayTest {
                 """);
 
         assertGood(scenario);
+    }
+
+    /** By more than a driver and its clients wait for each other's word. */
+    @Test
+    void aWallClockThatIsSetByMinutesEndsNoProcess() {
+        assumeTrue(WallClock.library() != null, "libfaketime is not there");
+        assertGood(ScenarioFile.parse("set", "set", """
+                version = 1
+                length = "4s"
+                [cluster]
+                heartbeat = "100ms"
+                election-timeout = "6s..7s"
+                [load]
+                rate = 50
+                [[step]]
+                at = "500ms"
+                fault = "clock-step"
+                by = "300s"
+                target = "standby"
+                [expect]
+                end = "GREEN"
+                elections-max = 0
+                """));
     }
 
     @Test

@@ -1,8 +1,15 @@
 package io.quorate.transport.aeron;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.aeron.CncFileDescriptor;
+import io.quorate.port.TransportException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +26,7 @@ final class AeronDirectory {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final long ENOUGH_BYTES = 512L << 20;
     private static final String PREFIX = "quorate-aeron-";
+    private static final String MARK = "held";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private AeronDirectory() {
@@ -65,11 +73,43 @@ final class AeronDirectory {
     }
 
     /**
+     * Marks a running driver's directory as this process' own, for as long as that lives. By its
+     * times alone a driver can't be told to live: it does not follow a host's clock that is set.
+     *
+     * @throws TransportException when that can't be written there
+     */
+    static Closeable hold(final String directory) {
+        final Path mark = Path.of(directory, MARK);
+        try {
+            final FileChannel channel = FileChannel.open(mark, CREATE, WRITE);
+            channel.lock();
+            return channel;
+        } catch (final IOException failure) {
+            throw new TransportException("cannot lock " + mark + ": " + failure.getMessage()
+                    + "; make room there", failure);
+        }
+    }
+
+    private static boolean isHeld(final Path directory) throws IOException {
+        if (!Files.exists(directory.resolve(MARK))) {
+            return false;
+        }
+        try (FileChannel mark = FileChannel.open(directory.resolve(MARK), WRITE)) {
+            return mark.tryLock() == null;
+        } catch (final OverlappingFileLockException byThisProcess) {
+            return true;
+        }
+    }
+
+    /**
      * Whether a driver may run there, in a process that can't be seen from here. One that was
      * killed while it started is taken for one that starts, which Aeron would wait for, until it
      * has been so for long.
      */
     private static boolean mayBeAlive(final Path directory) throws IOException {
+        if (isHeld(directory)) {
+            return true;
+        }
         final Path state = directory.resolve(CncFileDescriptor.CNC_FILE);
         if (Files.exists(state) && !isWritten(state)) {
             return System.currentTimeMillis() - Files.getLastModifiedTime(state).toMillis()

@@ -6,10 +6,12 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.aeron.exceptions.DriverTimeoutException;
 import io.quorate.port.TransportException;
+import java.io.Closeable;
 import java.io.File;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpLock;
@@ -36,6 +38,7 @@ public final class AeronDriver implements AutoCloseable {
     private final MediaDriver mediaDriver;
     private final AgentInvoker invoker;
     private final Thread thread;
+    private final Closeable hold;                        // of an embedded driver's directory
     private final Set<String> members = ConcurrentHashMap.newKeySet();
     private Thread owner;
     private boolean isClosed;
@@ -46,6 +49,7 @@ public final class AeronDriver implements AutoCloseable {
         this.mediaDriver = mediaDriver;
         this.invoker = mediaDriver == null ? null : mediaDriver.sharedAgentInvoker();
         this.thread = thread;
+        this.hold = mediaDriver == null ? () -> {} : hold(mediaDriver, directory);
     }
 
     /**
@@ -115,6 +119,15 @@ public final class AeronDriver implements AutoCloseable {
         }
     }
 
+    private static Closeable hold(final MediaDriver mediaDriver, final String directory) {
+        try {
+            return AeronDirectory.hold(directory);
+        } catch (final TransportException failure) {
+            mediaDriver.close();
+            throw failure;
+        }
+    }
+
     /** Whether one runs there, which may take {@link #ALIVE_MS} to tell while it starts. */
     static boolean isAlive(final String directory) {
         try {
@@ -140,7 +153,8 @@ public final class AeronDriver implements AutoCloseable {
                 .driverAgentInvoker(invoker);
         return mediaDriver == null
                 ? context
-                : context.driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(EMBEDDED_PATIENCE_NS));
+                : context.epochClock(SteadyClock.INSTANCE)
+                        .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(EMBEDDED_PATIENCE_NS));
     }
 
     /**
@@ -215,6 +229,7 @@ public final class AeronDriver implements AutoCloseable {
     public void close() {
         if (!isClosed && mediaDriver != null) {
             mediaDriver.close();
+            CloseHelper.quietClose(hold);
         }
         isClosed = true;
     }

@@ -33,6 +33,7 @@ final class DriverSettings {
                 .aeronDirectoryName(directory)
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
+                .epochClock(SteadyClock.INSTANCE)
                 .errorHandler(error -> {})   // the driver keeps its own record of errors
                 .asyncExecutorEnabled(false)   // addresses come as numbers: nothing to look up
                 .socketSndbufLength(window)

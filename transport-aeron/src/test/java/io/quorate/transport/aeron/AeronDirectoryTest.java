@@ -3,10 +3,12 @@ package io.quorate.transport.aeron;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.port.TransportException;
+import java.io.Closeable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,6 +43,28 @@ class AeronDirectoryTest {
         } finally {
             Files.deleteIfExists(own);
             Files.deleteIfExists(strange);
+        }
+    }
+
+    @Test
+    void whatAProcessHoldsStaysWhateverItsTimesTell() throws Exception {
+        final Path parent = Path.of(AeronDirectory.fresh()).getParent();
+        final Path unseen = Files.createDirectory(parent.resolve(
+                "quorate-aeron-" + pidOfOneThatEnded() + "-1"));
+        Files.writeString(unseen.resolve("cnc.dat"), "half a header");
+        try (Closeable hold = AeronDirectory.hold(unseen.toString())) {
+            assertNotNull(hold);
+            AeronDirectory.fresh();
+            assertTrue(Files.exists(unseen));
+        }
+        AeronDirectory.fresh();
+        assertFalse(Files.exists(unseen));
+    }
+
+    @Test
+    void anEmbeddedDriverHoldsItsDirectory() {
+        try (AeronDriver driver = AeronDriver.invoked()) {
+            assertTrue(Files.exists(Path.of(driver.directory(), "held")));
         }
     }
 
