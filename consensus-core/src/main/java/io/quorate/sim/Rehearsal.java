@@ -125,6 +125,11 @@ public final class Rehearsal {
         return world.node(id).counters();
     }
 
+    /** By how much its monotonic clock, which began anywhere, is ahead of {@link #nowNs}. */
+    public long aheadNs(final int id) {
+        return world.node(id).clock().nanoTime() - nowNs();
+    }
+
     /** Whether its process runs. */
     public boolean isUp(final int id) {
         return world.node(id).isUp();

@@ -31,6 +31,11 @@ public interface Ground extends AutoCloseable {
     /** What a member has published last. */
     long counter(int member, NodeCounter counter);
 
+    /** By how much a member's monotonic clock is ahead of {@link #nowNs}. */
+    default long aheadNs(final int member) {
+        return 0;
+    }
+
     /**
      * Does something to a member.
      *

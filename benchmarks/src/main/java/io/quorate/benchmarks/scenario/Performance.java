@@ -42,8 +42,7 @@ public record Performance(boolean isGood, List<String> lines, long failoverNs, P
     /** The election that the first fault brought about; null if it brought none. */
     private static Phases phases(final TimeLine timeLine, final Impact impact,
             final long faultNs) {
-        final List<Mark> after = timeLine.marks().stream()
-                .filter(mark -> mark.atNs() >= faultNs).toList();
+        final List<Mark> after = timeLine.marksSince(faultNs);
         final long endNs = faultNs + impact.failoverNs();
         return impact.failoverNs() >= 0 && Phases.areWhole(after, endNs)
                 ? Phases.of(after, faultNs, endNs) : null;

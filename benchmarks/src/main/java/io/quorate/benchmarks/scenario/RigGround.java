@@ -77,6 +77,11 @@ final class RigGround implements Ground {
     }
 
     @Override
+    public long aheadNs(final int id) {
+        return fitting.aheadNs(id);
+    }
+
+    @Override
     public void strike(final int id, final Fault fault, final Weight by, final long forNs) {
         faulty.strike(member(id), fault, by);
         if (fault.endsProcess()) {

@@ -38,6 +38,7 @@ final class TimeLine {
     private final Role[] roles;
     private final long[] terms;
     private final int[] leaders;
+    private final LastWords lastWords;
     private final long[] linkEndedNs;                    // as the member published it
     private final List<Long> streamEndsNs = new ArrayList<>();
     private ClusterHealth health;
@@ -53,6 +54,7 @@ final class TimeLine {
         roles = new Role[members + 1];
         terms = new long[members + 1];
         leaders = new int[members + 1];
+        lastWords = new LastWords(ground, members);
         linkEndedNs = new long[members + 1];
     }
 
@@ -62,6 +64,7 @@ final class TimeLine {
         entries.clear();
         marks.clear();
         streamEndsNs.clear();
+        lastWords.start();
         electedTerms.clear();
         health = isGreen() ? ClusterHealth.GREEN : healthNow();
         worst = health;
@@ -79,10 +82,13 @@ final class TimeLine {
 
     private void see(final int id) {
         ran[id] = ground.runs(id);
+        final long heardNs =         // read first: it must not be of a leader that comes just then
+                ran[id] ? ground.counter(id, NodeCounter.LEADER_HEARD_NS) : 0;
         roles[id] = ran[id] ? ROLES[(int) ground.counter(id, NodeCounter.ROLE)] : Role.FOLLOWER;
         terms[id] = ran[id] ? ground.counter(id, NodeCounter.TERM) : 0;
         leaders[id] = ran[id] ? (int) ground.counter(id, NodeCounter.LEADER) : 0;
         linkEndedNs[id] = ran[id] ? ground.counter(id, NodeCounter.LINK_ENDED_NS) : 0;
+        lastWords.see(id, leaders[id], terms[id], heardNs);
     }
 
     void note(final String what) {
@@ -258,9 +264,11 @@ final class TimeLine {
         return electedTerms.size();
     }
 
-    /** The moments of its elections. */
-    List<Mark> marks() {
-        return marks;
+    /** The moments of its elections since then, last words of who was lost in them included. */
+    List<Mark> marksSince(final long fromNs) {
+        final List<Mark> since = new ArrayList<>(lastWords.since(fromNs));
+        marks.stream().filter(mark -> mark.atNs() - fromNs >= 0).forEach(since::add);
+        return since;
     }
 
     /** When a member first heard the stream from another's process end, after that; else -1. */

@@ -50,6 +50,11 @@ final class VirtualGround implements Ground {
     }
 
     @Override
+    public long aheadNs(final int member) {
+        return rehearsal.aheadNs(member);
+    }
+
+    @Override
     public void strike(final int member, final Fault fault, final Weight by,
             final long forNs) {
         switch (fault) {

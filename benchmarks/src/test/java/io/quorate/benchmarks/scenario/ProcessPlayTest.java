@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quorate.benchmarks.cli.BadInputException;
+import io.quorate.results.Measure;
+import io.quorate.results.Trial;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +42,8 @@ class ProcessPlayTest {
         final Performance performance = assertGood(LONG, "tcp", "fault = \"kill9\"");
 
         assertTrue(performance.streamEndNs() > 0, String.join("\n", performance.lines()));
+        assertTrue(performance.addTo(Trial.of("", Map.of(), 0, 0)).get(Measure.LAST_HEARD_NS)
+                .orElse(Long.MAX_VALUE) < performance.streamEndNs());
         assertEquals(children, ProcessHandle.current().children().count());
     }
 

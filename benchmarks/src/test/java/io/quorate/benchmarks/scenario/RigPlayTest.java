@@ -2,6 +2,9 @@ package io.quorate.benchmarks.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.results.Measure;
+import io.quorate.results.Trial;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,9 @@ class RigPlayTest {
             final Performance performance = new Play(scenario, ground).run();
 
             assertTrue(performance.isGood(), String.join("\n", performance.lines()));
+            final Trial trial = performance.addTo(Trial.of("", Map.of(), 0, 0));
+            assertTrue(!fault.equals("crash") || trial.get(Measure.LAST_HEARD_NS).isPresent(),
+                    "who succeeds the dead has heard it");
         }
     }
 }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.results.Measure;
+import io.quorate.results.Trial;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +56,29 @@ class VirtualPlayTest {
                 """.formatted(fault)), 1);
 
         assertTrue(performance.isGood(), String.join("\n", performance.lines()));
+    }
+
+    /** Whatever its clock began with: the rest of its timeout runs from the leader's last word. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whoSuspectsALeaderHasNotHeardItForAnElectionTimeout(final long seed) {
+        final Performance performance = play(ScenarioFile.parse("lost", "lost", """
+                version = 1
+                length = "4s"
+                [cluster]
+                heartbeat = "50ms"
+                election-timeout = "500ms..1s"
+                [[step]]
+                at = "1s"
+                fault = "crash"
+                target = "leader"
+                """), seed);
+        final Trial trial = performance.addTo(Trial.of("", Map.of(), 0, 0));
+        final long lastNs = trial.get(Measure.LAST_HEARD_NS).getAsLong();
+        final long silentNs = trial.get(Measure.DETECT_NS).getAsLong() - lastNs;
+
+        assertTrue(lastNs > -60_000_000 && lastNs < 10_000_000, "last heard at " + lastNs);
+        assertTrue(silentNs >= 499_000_000 && silentNs < 1_010_000_000, "silent for " + silentNs);
     }
 
     @Test
