@@ -13,14 +13,15 @@ import java.util.concurrent.locks.LockSupport;
  * Elasticsearch's health service does. A thread of its own asks, for a dead disk holds up whoever
  * does; the duty cycle only looks since when it waits.
  */
-final class FileProbe implements DiskProbe {
+public final class FileProbe implements DiskProbe {
     private static final String NAME = "health.probe";
     private static final long NOTHING = Long.MAX_VALUE;
     private static final long GOODBYE_MS = 1000;
 
     /** What is asked of a disk: returns when it has kept something. */
     @FunctionalInterface
-    interface Question {
+    public interface Question {
+        /** Blocks until the disk has answered, or refuses. */
         void ask() throws IOException;
     }
 
@@ -31,7 +32,7 @@ final class FileProbe implements DiskProbe {
     private volatile boolean isClosed;
 
     /** Asks that question from now on, so long after each answer. */
-    FileProbe(final String name, final long intervalNs, final Question question) {
+    public FileProbe(final String name, final long intervalNs, final Question question) {
         this.intervalNs = intervalNs;
         this.question = question;
         thread = new Thread(this::run, name);
@@ -46,9 +47,13 @@ final class FileProbe implements DiskProbe {
      */
     static FileProbe of(final int member, final Path directory, final long intervalNs,
             final boolean isSynced) {
+        return new FileProbe("quorate-probe-" + member, intervalNs, file(directory, isSynced));
+    }
+
+    /** Whether the disk of that directory keeps a small file, through a loss of power if synced. */
+    public static Question file(final Path directory, final boolean isSynced) {
         final Path file = directory.resolve(NAME);
-        return new FileProbe("quorate-probe-" + member, intervalNs,
-                () -> write(file, isSynced));
+        return () -> write(file, isSynced);
     }
 
     /** In place, so that it needs room but once. */

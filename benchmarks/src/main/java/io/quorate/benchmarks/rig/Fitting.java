@@ -1,12 +1,14 @@
 package io.quorate.benchmarks.rig;
 
 import io.quorate.node.Clocks;
+import io.quorate.node.FileProbe;
 import io.quorate.node.HealthLimits;
 import io.quorate.node.IngressConfig;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
 import io.quorate.raft.RaftConfig;
+import java.util.concurrent.TimeUnit;
 
 /** What a rig's members get in the place of a {@link Witness} and a bare transport. */
 public interface Fitting {
@@ -52,6 +54,16 @@ public interface Fitting {
     /** What a member bears before it counts as unhealthy; nothing disturbs the usual one. */
     default HealthLimits health() {
         return HealthLimits.off();
+    }
+
+    /** How often a member's disk is asked whether it is well, as a node's is; 0: never. */
+    default long probeNs() {
+        return health().diskNs() == 0 ? 0 : TimeUnit.SECONDS.toNanos(1);
+    }
+
+    /** What that disk is asked. */
+    default FileProbe.Question disk(final int member, final FileProbe.Question bare) {
+        return bare;
     }
 
     /** What the core of a member is told. */

@@ -1,11 +1,13 @@
 package io.quorate.benchmarks.rig;
 
 import io.quorate.node.Clocks;
+import io.quorate.node.FileProbe;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -15,6 +17,8 @@ import org.agrona.concurrent.SystemNanoClock;
  * used, it costs a few reads in a duty cycle. Set from any thread.
  */
 public class Infirmities implements Fitting {
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Wires wires;
     private final AtomicIntegerArray isStanding;
     private final AtomicIntegerArray isStalled;
@@ -52,6 +56,10 @@ public class Infirmities implements Fitting {
         isStalled.set(member, isStill ? 1 : 0);
     }
 
+    private boolean stalls(final int member) {
+        return isStalled.get(member) != 0;
+    }
+
     /** Each of its duty cycles takes so much longer. */
     public void slow(final int member, final long byNs) {
         slownessNs.set(member, byNs);
@@ -83,7 +91,18 @@ public class Infirmities implements Fitting {
 
     @Override
     public Storage storage(final int member, final Storage bare) {
-        return StallingStorage.of(bare, () -> isStalled.get(member) != 0);
+        return StallingStorage.of(bare, () -> stalls(member));
+    }
+
+    /** Who asks a disk waits as long as it stalls. */
+    @Override
+    public FileProbe.Question disk(final int member, final FileProbe.Question bare) {
+        return () -> {
+            bare.ask();
+            while (stalls(member)) {
+                LockSupport.parkNanos(LOOK_NS);
+            }
+        };
     }
 
     @Override

@@ -85,6 +85,7 @@ public final class Member implements Agent {
                 fitting.machine(config.self(), machine),
                 fitting.clocks(config.self()), counters);
         node.watchHealth(fitting.health());
+        node.watchDisk(parts.probe(config.self(), fitting));
         node.acquaint(parts.peers());
         isCrashed = false;
     }

@@ -3,7 +3,9 @@ package io.quorate.benchmarks.rig;
 import io.quorate.client.ClientBuilder;
 import io.quorate.client.QuorateClient;
 import io.quorate.node.Adapters;
+import io.quorate.node.FileProbe;
 import io.quorate.node.FreePorts;
+import io.quorate.port.DiskProbe;
 import io.quorate.port.Durability;
 import io.quorate.port.Storage;
 import io.quorate.port.StorageFactory;
@@ -15,6 +17,7 @@ import io.quorate.raft.MemberRole;
 import io.quorate.storage.memory.MemoryVoteStore;
 import io.quorate.transport.aeron.AeronDriver;
 import io.quorate.transport.aeron.AeronTransportFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,12 +85,25 @@ final class Parts implements AutoCloseable {
                     kept.snapshots());
         }
         final Storage storage = storages.open(new StorageFactory.Settings(
-                directory.path().resolve("member-" + member), clusterId, member,
+                files(member), clusterId, member,
                 config.durability(), isFirst, segmentBytes, Math.max(config.payload(), 4096)));
         if (config.durability() == Durability.MEMORY) {
             inMemory.put(member, storage);
         }
         return storage;
+    }
+
+    /** What asks a member's disk in one of its lives, where its fitting has it asked. */
+    DiskProbe probe(final int member, final Fitting fitting) {
+        if (fitting.probeNs() == 0 || config.durability() == Durability.MEMORY) {
+            return DiskProbe.NONE;
+        }
+        return new FileProbe("quorate-probe-" + member, fitting.probeNs(), fitting.disk(member,
+                FileProbe.file(files(member), config.durability() == Durability.FSYNC)));
+    }
+
+    private Path files(final int member) {
+        return directory.path().resolve("member-" + member);
     }
 
     /** Voters and observers, with the addresses at which a node reaches the others. */

@@ -65,6 +65,11 @@ final class KeyValueRig extends Infirmities {
     }
 
     @Override
+    public long probeNs() {
+        return config.isDiskAsked() ? config.disk().probeNs() : 0;
+    }
+
+    @Override
     public boolean keepsLog() {
         return true;
     }
