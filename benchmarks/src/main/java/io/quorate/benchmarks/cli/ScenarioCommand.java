@@ -151,6 +151,9 @@ final class ScenarioCommand extends Verb {
         params.put("nodes", Integer.toString(scenario.nodes()));
         params.put("observers", Integer.toString(scenario.observers()));
         params.put("rate", Integer.toString(scenario.load().perSecond()));
+        if (where.isOnProcesses && scenario.heapBytes() > 0) {
+            params.put("touched-heap", scenario.heapBytes() / (1 << 20) + "MiB");
+        }
         params.put("ground", where.isOnProcesses ? "processes" : "in-process");
         params.put("seed", Long.toString(seed));
         return params;

@@ -18,7 +18,7 @@ import org.agrona.concurrent.status.CountersReader;
 
 /** One member as a process of its own, over all its lives; its directory and settings stay. */
 final class NodeProcess {
-    private static final List<String> SMALL = List.of("-Xmx128m", "-XX:+UseSerialGC");
+    private static final long SMALL = 128 << 20;         // the heap that a node is given at least
     private static final long GOODBYE_SECONDS = 10;
     private static final int TOLD_LINES = 5;
 
@@ -26,7 +26,7 @@ final class NodeProcess {
     private final Path directory;
     private final Path settings;
     private final Path log;
-    private final List<String> flags;
+    private final List<String> flags = new ArrayList<>();
     private final WallClock clock;                       // null where it is the host's
     private Process process;
     private ProcessPace pace;                            // null until this life needs one
@@ -62,8 +62,21 @@ final class NodeProcess {
         scenario.settings().forEach((key, value) ->
                 text.append(key).append(" = ").append(value).append('\n'));
         write(settings, text.toString());
-        flags = hosts == null ? List.of() : List.of("-Djdk.net.hosts.file="
-                + write(parent.resolve("member-" + id + ".hosts"), hosts));
+        flags.addAll(heap(scenario.heapBytes()));
+        if (hosts != null) {
+            flags.add("-Djdk.net.hosts.file="
+                    + write(parent.resolve("member-" + id + ".hosts"), hosts));
+        }
+    }
+
+    /** A small heap, of which so much is touched at once, if any. */
+    static List<String> heap(final long touchedBytes) {
+        final List<String> heap = new ArrayList<>(List.of("-XX:+UseSerialGC",
+                "-Xmx" + Math.max(SMALL, touchedBytes)));
+        if (touchedBytes > 0) {
+            heap.addAll(List.of("-Xms" + touchedBytes, "-XX:+AlwaysPreTouch"));
+        }
+        return heap;
     }
 
     private static Path write(final Path file, final String text) {
@@ -80,7 +93,6 @@ final class NodeProcess {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.list());
-        command.addAll(SMALL);
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(),
                 "node", settings.toString()));

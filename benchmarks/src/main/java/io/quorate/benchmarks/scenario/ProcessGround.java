@@ -31,6 +31,7 @@ final class ProcessGround implements Ground {
     private final List<NodeProcess> members = new ArrayList<>();
     private final List<String> addresses;                // as clients reach members: directly
     private final String transport;
+    private final long heapMiB;
     private final Relay relay;                           // null where they meet directly
     private final Path fakeTime;                         // null where no clock is stepped
     private final Operator operator;                     // null where no order is given
@@ -40,6 +41,7 @@ final class ProcessGround implements Ground {
         final List<Integer> ports = FreePorts.find(scenario.members());
         addresses = ports.stream().map(port -> "127.0.0.1:" + port).toList();
         transport = scenario.config().wire().transport();
+        heapMiB = scenario.heapBytes() >> 20;
         relay = scenario.strikesLinks() ? relay(ports, scenario) : null;
         fakeTime = scenario.strikes(Fault.CLOCK_STEP) ? WallClock.library() : null;
         directory = DataDirectory.in(DataDirectory.parent(""), "processes");
@@ -81,7 +83,8 @@ final class ProcessGround implements Ground {
     @Override
     public String label() {
         return members.size() + " processes over " + transport
-                + (relay == null ? "" : " and a relay");
+                + (relay == null ? "" : " and a relay")
+                + (heapMiB == 0 ? "" : ", with " + heapMiB + " MiB of heap touched in each");
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class ScenarioFile {
     private static final int VERSION = 1;
     private static final int NODES_MAX = 7;
     private static final int OBSERVERS_MAX = 10;
+    private static final int HEAP_MIN = 16 << 20;
     private static final int RATE_MAX = 1_000_000;
     private static final int VALUE_MAX = 180;           // with its key in 256 bytes
     private static final long SECOND_NS = 1_000_000_000L;
@@ -76,6 +77,7 @@ public final class ScenarioFile {
         final long lengthNs = positive(top, "length", 10 * SECOND_NS);
         nodes = cluster.number("nodes", 1, NODES_MAX, 3);
         observers = cluster.number("observers", 0, OBSERVERS_MAX, 0);
+        final int heapBytes = heapBytes(cluster);
         final Map<String, String> settings = cluster.others();
         isInMemory = "memory".equals(settings.get("durability"));
         settings.putIfAbsent("durability", "page-cache");
@@ -86,7 +88,7 @@ public final class ScenarioFile {
         final Expected expected = expected(top.table("expect"));
         top.requireNoMore();
         final Scenario scenario = new Scenario(name, title == null ? name : title, nodes,
-                observers, settings, load, lengthNs, steps, expected);
+                observers, heapBytes, settings, load, lengthNs, steps, expected);
         requireSound(scenario, settings);
         return scenario;
     }
@@ -101,7 +103,7 @@ public final class ScenarioFile {
                 NodeConfig.builder().set(key, value);
             } catch (final ConfigException e) {
                 throw cluster.wrong(key, after(e.getMessage(), key)
-                        + "; [cluster] also has nodes and observers");
+                        + "; [cluster] also has nodes, observers and touched-heap");
             }
         });
         try {
@@ -123,6 +125,16 @@ public final class ScenarioFile {
             throw table.wrong(key, "must be more than 0");
         }
         return value;
+    }
+
+    /** With less a node could not begin, and a JVM's heap is of whole pages. */
+    private static int heapBytes(final TomlTable table) {
+        final int bytes = table.size("touched-heap", 0);
+        if (bytes != 0 && bytes < HEAP_MIN || bytes % (1 << 20) != 0) {
+            throw table.wrong("touched-heap", "must be whole MiB, 16MiB to 2047MiB, or 0B for what"
+                    + " a node happens to touch");
+        }
+        return bytes;
     }
 
     private static LoadPlan load(final TomlTable table) {

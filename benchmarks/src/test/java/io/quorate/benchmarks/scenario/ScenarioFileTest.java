@@ -18,6 +18,7 @@ class ScenarioFileTest {
     void aFileSaysWhatIsDoneToWhomAndWhatIsExpected() {
         final Scenario scenario = parse(HEAD + """
                 observers = 1
+                touched-heap = "256MiB"
                 heartbeat = "20ms"
                 check.interval = "70ms"
                 [[step]]
@@ -35,6 +36,7 @@ class ScenarioFileTest {
                 """);
 
         assertEquals(4, scenario.members());
+        assertEquals(256 << 20, scenario.heapBytes());
         assertEquals("70ms", scenario.settings().get("check.interval"));
         assertEquals(20_000_000, scenario.config().timing().heartbeatNs());
         final Step.Strike strike = (Step.Strike) scenario.steps().get(0);
@@ -59,6 +61,9 @@ class ScenarioFileTest {
         "heartbeat = '20'                        | line 4: heartbeat = 20 must be a whole number",
         "heartbeat = '2s'                        | line 4: heartbeat = 2s must be shorter than",
         "observers = 11                          | line 4: observers must be a whole number from 0",
+        "touched-heap = '1MiB'                   | line 4: touched-heap must be whole MiB, 16MiB",
+        "touched-heap = '20000KiB'               | line 4: touched-heap must be whole MiB, 16MiB",
+        "touched-heap = '4096MiB'                | line 4: touched-heap must be whole MiB, 16MiB",
         "directory = 'x'                         | line 4: directory is the runner's to choose",
         "[laod]                                  | line 4: laod is not a key of a scenario; did yo",
         "[load]~rate = 0                         | line 5: rate must be a whole number from 1",
