@@ -2,8 +2,11 @@ package io.quorate.benchmarks;
 
 import io.quorate.benchmarks.load.ClosedLoop;
 import io.quorate.benchmarks.load.LoopRecorder;
+import io.quorate.benchmarks.load.Params;
+import io.quorate.benchmarks.rig.Breakers;
 import io.quorate.benchmarks.rig.ClusterRig;
 import io.quorate.benchmarks.rig.LeaderPipe;
+import io.quorate.benchmarks.rig.RigConfig;
 import io.quorate.benchmarks.rig.SafetyViolation;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -67,6 +70,9 @@ public class CommitThroughputBenchmark extends ClusterParams {
     @Param({"inline"})
     public String threading;
 
+    @Param({"off"})
+    public String breakers;
+
     private ClusterRig rig;
     private LeaderPipe pipe;
     private ClosedLoop client;
@@ -74,7 +80,7 @@ public class CommitThroughputBenchmark extends ClusterParams {
 
     @Setup(Level.Trial)
     public void start(final BenchmarkParams params) {
-        rig = launch(params);
+        rig = ClusterRig.launch(RigConfig.of(Params.of(params)), Breakers.ofLabel(breakers));
         pipe = new LeaderPipe(rig, window);
         client = new ClosedLoop(pipe, window, payload);
         recorder = new LoopRecorder("commit", params);

@@ -38,6 +38,17 @@ public record AdmissionLimits(long inFlightBytes, long uncommittedBytes, long ba
         return new AdmissionLimits(0, 0, 0, 0, HEAP_OFF);
     }
 
+    /** What a node refuses unless told otherwise. */
+    public static AdmissionLimits usual() {
+        return new AdmissionLimits(usual(Settings.IN_FLIGHT), usual(Settings.UNCOMMITTED),
+                usual(Settings.BACKLOG), usual(Settings.TOTAL),
+                Math.toIntExact(usual(Settings.HEAP)));
+    }
+
+    private static long usual(final Setting<Long> setting) {
+        return setting.parse(setting.defaultText());
+    }
+
     /** The limit of a breaker of bytes; {@link Long#MAX_VALUE} if it is off. */
     long of(final Breaker breaker) {
         final long bytes = switch (breaker) {

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * that refuses everything allocates nothing, so nothing would ever be collected; therefore a gauge
  * above its limit brings a collection closer at each look, by some garbage of its own.
  */
-final class HeapGauge {
+public final class HeapGauge {
     /** Between two looks. */
     static final long INTERVAL_NS = 100_000_000;
     private static final int GARBAGE_BYTES_MAX = 4 << 20;
@@ -35,8 +35,8 @@ final class HeapGauge {
                 : (long) (maxBytes / 100.0 * percent);
     }
 
-    /** A gauge of this JVM's heap. */
-    static HeapGauge ofJvm(final int percent) {
+    /** A gauge of this JVM's heap, of which so many percent may be in use; 100 for all. */
+    public static HeapGauge ofJvm(final int percent) {
         final Runtime jvm = Runtime.getRuntime();
         return new HeapGauge(() -> jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory(),
                 percent);

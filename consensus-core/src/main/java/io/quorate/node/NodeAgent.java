@@ -128,7 +128,7 @@ public final class NodeAgent implements Agent {
     }
 
     /** Before the first cycle: whose heap must not become too full to take more; else nobody's. */
-    void watchHeap(final HeapGauge gauge) {
+    public void watchHeap(final HeapGauge gauge) {
         clients.admission.watch(gauge);
     }
 

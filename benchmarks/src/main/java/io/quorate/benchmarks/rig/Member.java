@@ -1,6 +1,7 @@
 package io.quorate.benchmarks.rig;
 
 import io.quorate.node.ChangeAnswer;
+import io.quorate.node.HeapGauge;
 import io.quorate.node.IngressConfig;
 import io.quorate.node.MembershipView;
 import io.quorate.node.NodeAgent;
@@ -85,6 +86,7 @@ public final class Member implements Agent {
                 fitting.machine(config.self(), machine),
                 fitting.clocks(config.self()), counters);
         node.watchHealth(fitting.health());
+        node.watchHeap(HeapGauge.ofJvm(limits.admission().heapPercent()));
         node.watchDisk(parts.probe(config.self(), fitting));
         node.acquaint(parts.peers());
         isCrashed = false;
