@@ -53,8 +53,8 @@ final class Asking {
     private boolean send(final int target, final Call call, final long nowNs) {
         number++;
         request.kind(call.kind, call.level).correlation(number).session(0).seq(0, 0)
-                .body(call.body, 0, call.body.capacity());
-        if (!channel.send(target, request, call.body, 0, call.body.capacity())) {
+                .body(call.body, 0, call.length);
+        if (!channel.send(target, request, call.body, 0, call.length)) {
             return false;
         }
         call.attempts++;

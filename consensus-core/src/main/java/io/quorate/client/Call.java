@@ -1,18 +1,36 @@
 package io.quorate.client;
 
 import io.quorate.node.Outcome;
-import io.quorate.node.Reply;
 import io.quorate.wire.ClientReply;
-import java.util.function.Consumer;
+import io.quorate.wire.ClientRequest;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** One call from its submission to its one answer. */
+/**
+ * One call from its submission to its one answer. One that came from a {@link CallPool} goes back
+ * to it when nobody refers to it any more.
+ */
 final class Call {
-    final int kind;
-    final int level;
+    private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[0]);
+
+    /** Hears the one answer. */
+    @FunctionalInterface
+    interface End {
+        /** The reply lies in those bytes during the call. */
+        void onEnd(Call call, Outcome outcome, long index, int leaderId, DirectBuffer reply,
+                int offset, int length);
+    }
+
+    private final End end;
+    private final CallPool pool;         // null: it is nobody's
+    /** What it says; {@link #length} bytes from 0 on. */
     final UnsafeBuffer body;
-    final long deadlineNs;
-    private final Consumer<Reply> onReply;
+    int length;
+    final int kind;
+    int level;
+    long deadlineNs;
+    /** What its submitter knows it by, if it came from a pool. */
+    long correlationId;
     /** How often it was sent: what was sent once and refused was certainly not done. */
     int attempts;
     /** In which round it was sent last. */
@@ -21,29 +39,51 @@ final class Call {
     boolean isDone;
     private byte[] overload;             // what the newest attempt was told, if it was refused
 
-    Call(final int kind, final int level, final byte[] body, final long deadlineNs,
-            final Consumer<Reply> onReply) {
+    /** A call that is made once, of bytes that stay as they are. */
+    Call(final int kind, final int level, final byte[] bytes, final long deadlineNs,
+            final End end) {
         this.kind = kind;
         this.level = level;
-        this.body = new UnsafeBuffer(body);
+        body = new UnsafeBuffer(bytes);
+        length = bytes.length;
         this.deadlineNs = deadlineNs;
-        this.onReply = onReply;
+        this.end = end;
+        pool = null;
+    }
+
+    /** A command that is yet to {@link #begin}, again and again. */
+    Call(final CallPool pool, final End end) {
+        kind = ClientRequest.COMMAND;
+        body = new UnsafeBuffer(new byte[0]);
+        this.end = end;
+        this.pool = pool;
+    }
+
+    /** Another command, whose bytes are copied. */
+    Call begin(final long correlation, final DirectBuffer bytes, final int offset,
+            final int bytesLength, final long untilNs) {
+        correlationId = correlation;
+        deadlineNs = untilNs;
+        attempts = 0;
+        isDone = false;
+        overload = null;
+        length = bytesLength;
+        if (body.capacity() < bytesLength) {
+            body.wrap(new byte[bytesLength]);
+        }
+        body.putBytes(0, bytes, offset, bytesLength);
+        return this;
     }
 
     void done(final Outcome outcome) {
         isDone = true;
-        onReply.accept(Reply.of(outcome, 0, 0, new byte[0]));
+        end.onEnd(this, outcome, 0, 0, NOTHING, 0, 0);
     }
 
     void done(final Outcome outcome, final ClientReply reply) {
         isDone = true;
-        onReply.accept(Reply.of(outcome, reply.index(), reply.leaderId(), bytesOf(reply)));
-    }
-
-    private static byte[] bytesOf(final ClientReply reply) {
-        final byte[] bytes = new byte[reply.bodyLength()];
-        reply.buffer().getBytes(ClientReply.bodyOffset(), bytes);
-        return bytes;
+        end.onEnd(this, outcome, reply.index(), reply.leaderId(), reply.buffer(),
+                ClientReply.bodyOffset(), reply.bodyLength());
     }
 
     /**
@@ -58,7 +98,8 @@ final class Call {
         }
         if (outcome == Outcome.OVERLOADED) {
             attempts = Math.max(0, attempts - 1);
-            overload = bytesOf(reply);
+            overload = new byte[reply.bodyLength()];
+            reply.buffer().getBytes(ClientReply.bodyOffset(), overload);
         }
         return true;
     }
@@ -67,9 +108,17 @@ final class Call {
     void giveUp(final Outcome ifNeverSent) {
         if (attempts == 0 && overload != null) {
             isDone = true;
-            onReply.accept(Reply.of(Outcome.OVERLOADED, 0, 0, overload));
+            end.onEnd(this, Outcome.OVERLOADED, 0, 0, new UnsafeBuffer(overload), 0,
+                    overload.length);
         } else {
             done(attempts == 0 ? ifNeverSent : Outcome.INDETERMINATE);
+        }
+    }
+
+    /** It is done, and nobody looks at it any more. */
+    void release() {
+        if (pool != null) {
+            pool.giveBack(this);
         }
     }
 }

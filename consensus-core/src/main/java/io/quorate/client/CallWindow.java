@@ -122,6 +122,7 @@ final class CallWindow {
     /** Leaves out what is answered, from the front. */
     void settle() {
         while (first < next && call(first).isDone) {
+            calls[at(first)].release();
             calls[at(first)] = null;
             first++;
         }

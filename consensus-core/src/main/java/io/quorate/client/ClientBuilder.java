@@ -29,6 +29,7 @@ public final class ClientBuilder {
     private Duration deadTimeoutMax = Duration.ofMinutes(30);
     private boolean isPatient = true;
     private boolean isInline;
+    private CommandListener listener;            // null: none
 
     ClientBuilder(final long clusterId) {
         this.clusterId = clusterId;
@@ -110,12 +111,19 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** The same, and {@link QuorateClient#offer} serves it, whose answers that listener hears. */
+    public ClientBuilder inline(final CommandListener answers) {
+        isInline = true;
+        listener = answers;
+        return this;
+    }
+
     /** A client of members that run in this process, by their ids. */
     public QuorateClient connect(final Map<Integer, RaftNode> nodes) {
         nodes.keySet().forEach(id -> members.put(id, ""));
         final ClientSettings settings = settings();
         return new QuorateClient(new LocalChannel(nodes, window + 16), settings, QUEUE, isInline,
-                SystemNanoClock.INSTANCE);
+                listener, SystemNanoClock.INSTANCE);
     }
 
     /**
@@ -134,7 +142,7 @@ public final class ClientBuilder {
         final ClientTransport opened = factory.openClient(
                 new TransportFactory.Settings(transport, clusterId, 0, peers, options));
         return new QuorateClient(new WireChannel(opened, clusterId), settings, QUEUE, isInline,
-                SystemNanoClock.INSTANCE);
+                listener, SystemNanoClock.INSTANCE);
     }
 
     /**
@@ -142,7 +150,7 @@ public final class ClientBuilder {
      * no thread: whoever connects it runs {@link QuorateClient#doWork}.
      */
     public QuorateClient connect(final Channel channel, final NanoClock clock) {
-        return new QuorateClient(channel, settings(), QUEUE, true, clock);
+        return new QuorateClient(channel, settings(), QUEUE, true, listener, clock);
     }
 
     private ClientSettings settings() {

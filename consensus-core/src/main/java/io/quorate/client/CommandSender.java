@@ -76,7 +76,7 @@ final class CommandSender {
     }
 
     private int length(final long seq) {
-        return window.call(seq).body.capacity();
+        return window.call(seq).length;
     }
 
     private int sendRun(final int target, final int length, final int count) {
@@ -85,7 +85,7 @@ final class CommandSender {
     }
 
     private int sendOne(final int target, final Call call) {
-        request.kind(ClientRequest.COMMAND, 0).body(call.body, 0, call.body.capacity());
-        return channel.send(target, request, call.body, 0, call.body.capacity()) ? 1 : 0;
+        request.kind(ClientRequest.COMMAND, 0).body(call.body, 0, call.length);
+        return channel.send(target, request, call.body, 0, call.length) ? 1 : 0;
     }
 }

@@ -214,18 +214,26 @@ final class Conversation {
             if (!call.isDone && (call.attempts == 0 || call.attempts == 1 && seq >= toldSeq)) {
                 call.attempts = 0;
                 waiting.addFirst(call);
-            } else if (!call.isDone) {
+                return;
+            }
+            if (!call.isDone) {
                 call.done(Outcome.INDETERMINATE);
             }
+            call.release();
         });
         session = 0;
         targetRound = window.beginRound();
         isAsking = false;
     }
 
+    private static void giveUp(final Call call, final Outcome outcome) {
+        call.giveUp(outcome);
+        call.release();
+    }
+
     private void refuseAll(final Outcome outcome) {
         while (!waiting.isEmpty()) {
-            waiting.remove().giveUp(outcome);
+            giveUp(waiting.remove(), outcome);
         }
     }
 
@@ -233,7 +241,7 @@ final class Conversation {
 
     private void expireCalls() {
         while (!waiting.isEmpty() && nowNs - waiting.peek().deadlineNs >= 0) {
-            waiting.remove().giveUp(Outcome.NOT_LEADER);
+            giveUp(waiting.remove(), Outcome.NOT_LEADER);
         }
         for (long seq = window.first(); window.holds(seq)
                 && nowNs - window.call(seq).deadlineNs >= 0; seq++) {

@@ -12,10 +12,12 @@ import io.quorate.node.Reply;
 import io.quorate.raft.Configuration;
 import io.quorate.raft.MembershipChange;
 import io.quorate.wire.ClientRequest;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
@@ -42,6 +44,8 @@ public final class QuorateClient implements AutoCloseable {
     private static final byte[] NOTHING = {};
 
     private final ManyToOneConcurrentArrayQueue<Call> submitted;
+    private final ArrayDeque<Call> offered = new ArrayDeque<>();
+    private final CallPool pool;                 // null unless there is a listener
     private final Conversation conversation;
     private final long callNs;
     private final NanoClock clock;
@@ -50,8 +54,9 @@ public final class QuorateClient implements AutoCloseable {
     private volatile boolean isClosed;
 
     QuorateClient(final Channel channel, final ClientSettings settings, final int queue,
-            final boolean isInline, final NanoClock clock) {
+            final boolean isInline, final CommandListener listener, final NanoClock clock) {
         this.clock = clock;
+        pool = listener == null ? null : new CallPool(2 * settings.window(), listener);
         conversation = new Conversation(channel, settings, clock.nanoTime());
         submitted = new ManyToOneConcurrentArrayQueue<>(queue);
         callNs = settings.callNs();
@@ -108,6 +113,32 @@ public final class QuorateClient implements AutoCloseable {
      */
     public void submit(final byte[] command, final Consumer<Reply> onReply) {
         begin(ClientRequest.COMMAND, 0, command, onReply);
+    }
+
+    /**
+     * Has a command executed once, and leaves no garbage. For the thread that runs {@link #doWork},
+     * of a client that was connected {@link ClientBuilder#inline(CommandListener) inline} with a
+     * listener, which is told the answer. The command's bytes are copied before this returns.
+     *
+     * @param correlationId any number, repeated with the answer
+     * @return false if it was not taken: twice the window is unanswered, or the client is closed
+     * @throws IllegalStateException     if the client has no listener
+     * @throws IndexOutOfBoundsException if the command does not lie within its buffer
+     */
+    public boolean offer(final long correlationId, final DirectBuffer command, final int offset,
+            final int length) {
+        if (pool == null) {
+            throw new IllegalStateException("this client has no listener; connect it with"
+                    + " inline(listener) to offer commands");
+        }
+        command.boundsCheck(offset, length);
+        final Call call = isClosed ? null : pool.take();
+        if (call == null) {
+            return false;
+        }
+        offered.add(call.begin(correlationId, command, offset, length,
+                clock.nanoTime() + callNs));
+        return true;
     }
 
     /** Asks the state machine, which changes nothing by it. */
@@ -176,7 +207,12 @@ public final class QuorateClient implements AutoCloseable {
 
     private void begin(final int kind, final int level, final byte[] body,
             final Consumer<Reply> onReply) {
-        final Call call = new Call(kind, level, body, clock.nanoTime() + callNs, onReply);
+        final Call call = new Call(kind, level, body, clock.nanoTime() + callNs,
+                (ended, outcome, index, leaderId, reply, offset, length) -> {
+                    final byte[] bytes = new byte[length];
+                    reply.getBytes(offset, bytes);
+                    onReply.accept(Reply.of(outcome, index, leaderId, bytes));
+                });
         if (isClosed) {
             call.giveUp(Outcome.STOPPED);
         } else if (!submitted.offer(call)) {
@@ -205,6 +241,7 @@ public final class QuorateClient implements AutoCloseable {
     /** The duty cycle of the client's thread. */
     private final class Work implements Agent {
         private final String name;
+        private final Consumer<Call> take = conversation::take;
 
         Work(final long clusterId) {
             name = "quorate-client-" + clusterId;
@@ -212,8 +249,12 @@ public final class QuorateClient implements AutoCloseable {
 
         @Override
         public int doWork() {
-            return submitted.drain(conversation::take, submitted.capacity())
-                    + conversation.doWork(clock.nanoTime());
+            int work = submitted.drain(take, submitted.capacity()) + offered.size();
+            while (!offered.isEmpty()) {
+                conversation.take(offered.remove());
+            }
+            work += conversation.doWork(clock.nanoTime());
+            return work;
         }
 
         @Override
@@ -221,6 +262,8 @@ public final class QuorateClient implements AutoCloseable {
             isClosed = true;
             conversation.close();
             refuseSubmitted();
+            offered.forEach(call -> call.giveUp(Outcome.STOPPED));
+            offered.clear();
         }
 
         @Override

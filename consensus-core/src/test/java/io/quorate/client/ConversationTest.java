@@ -34,7 +34,8 @@ class ConversationTest {
     private void submit() {
         final int number = ++submitted;
         client.take(new Call(ClientRequest.COMMAND, 0, new byte[1], nowNs + 30_000 * MS,
-                reply -> outcomes.add(number + " " + reply.outcome())));
+                (call, outcome, index, leader, reply, at, length) ->
+                        outcomes.add(number + " " + outcome)));
     }
 
     /** The reply to what was said at that place, as the client's next turn hears it. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.quorate.node.Breaker;
 import io.quorate.node.NodeConfig;
 import io.quorate.node.NodeConfigBuilder;
@@ -12,6 +13,7 @@ import io.quorate.node.Overload;
 import io.quorate.node.RaftNode;
 import io.quorate.node.Reply;
 import io.quorate.port.Durability;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 public abstract class NetworkedClientContract {
     private static final int COMMANDS = 1_000;
+    private static final int WINDOW = 64;
+    private static final int OFFERED = 30_000;
+    private static final ThreadMXBean THREADS =
+            (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final long clusterId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final List<RaftNode> nodes = new ArrayList<>();
@@ -113,6 +120,46 @@ public abstract class NetworkedClientContract {
 
     private int idOf(final RaftNode node) {
         return nodes.indexOf(node) + 1;
+    }
+
+    @Test
+    void whatIsOfferedIsExecutedInOrderAndLeavesNoGarbage() {
+        final long[] answered = new long[1];
+        final ClientBuilder builder = QuorateClient.builder(clusterId).transport(transport())
+                .window(WINDOW).callTimeout(Duration.ofMinutes(2))
+                .inline((number, outcome, index, reply, offset, length) -> {
+                    assertEquals(Outcome.COMMITTED, outcome);
+                    assertEquals(answered[0], number);
+                    answered[0]++;
+                    assertEquals(answered[0], reply.parseNaturalLongAscii(offset, length));
+                });
+        members.forEach(builder::member);
+        try (QuorateClient client = builder.connect()) {
+            offer(client, answered, OFFERED);
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            offer(client, answered, 2 * OFFERED);
+            assertEquals(0, (THREADS.getCurrentThreadAllocatedBytes() - before) / OFFERED);
+        }
+    }
+
+    private static void offer(final QuorateClient client, final long[] answered,
+            final long upTo) {
+        final UnsafeBuffer command = new UnsafeBuffer(new byte[32]);
+        long offered = answered[0];
+        while (answered[0] < upTo) {
+            while (offered < upTo && client.offer(offered, command, 0, 32)) {
+                offered++;
+            }
+            client.doWork();
+        }
+    }
+
+    @Test
+    void onlyAClientWithAListenerIsOfferedTo() {
+        try (QuorateClient client = connect()) {
+            assertThrows(IllegalStateException.class,
+                    () -> client.offer(1, new UnsafeBuffer(new byte[8]), 0, 8));
+        }
     }
 
     @Test

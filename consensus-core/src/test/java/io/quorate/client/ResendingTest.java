@@ -175,8 +175,8 @@ class ResendingTest {
             assertTrue(nowNs < endNs, answered + " were answered in an hour");
             for (; submitted < COMMANDS && client.unanswered() < WINDOW; submitted++) {
                 client.take(new Call(ClientRequest.COMMAND, 0, new byte[1], Long.MAX_VALUE,
-                        reply -> {
-                            assertEquals(Outcome.COMMITTED, reply.outcome());
+                        (call, outcome, index, leader, reply, at, length) -> {
+                            assertEquals(Outcome.COMMITTED, outcome);
                             answered++;
                         }));
             }

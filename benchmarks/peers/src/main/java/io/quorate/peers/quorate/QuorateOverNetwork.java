@@ -2,7 +2,6 @@ package io.quorate.peers.quorate;
 
 import io.quorate.client.QuorateClient;
 import io.quorate.node.Outcome;
-import io.quorate.node.Reply;
 import io.quorate.peers.PeerConfig;
 import java.time.Duration;
 import java.util.function.LongConsumer;
@@ -25,7 +24,7 @@ public final class QuorateOverNetwork extends QuoratePeer {
         super(config, "aeron-udp");
         rig.awaitLeader();
         window = Math.min(config.window(), WINDOW_MAX);
-        client = rig.client().inline()
+        client = rig.client().inline(this::onAnswer)
                 .window(window)
                 .responseTimeout(Duration.ofMillis(
                         config.keepsLog() ? 2L * config.heartbeatMs() : config.electionTimeoutMs()))
@@ -37,24 +36,21 @@ public final class QuorateOverNetwork extends QuoratePeer {
 
     @Override
     public boolean send(final DirectBuffer command, final int offset, final int length) {
-        if (outstanding == window) {
+        if (outstanding == window || !client.offer(command.getLong(offset), command, offset,
+                length)) {
             return false;
         }
-        final byte[] bytes = new byte[length];
-        command.getBytes(offset, bytes);
-        final long number = command.getLong(offset);
         outstanding++;
-        client.submit(bytes, reply -> onReply(number, reply));
         return true;
     }
 
-    private void onReply(final long number, final Reply reply) {
+    private void onAnswer(final long number, final Outcome outcome, final long index,
+            final DirectBuffer reply, final int offset, final int length) {
         outstanding--;
-        if (reply.outcome() == Outcome.COMMITTED) {
+        if (outcome == Outcome.COMMITTED) {
             onAnswer.accept(number);
-        } else if (reply.outcome() != Outcome.INDETERMINATE) {
-            throw new IllegalStateException("command " + number + " was answered "
-                    + reply.outcome());
+        } else if (outcome != Outcome.INDETERMINATE) {
+            throw new IllegalStateException("command " + number + " was answered " + outcome);
         }
     }
 
