@@ -81,6 +81,7 @@ final class Voter {
         final boolean isLoyal = !isReleased && loyalForNs(raft.nowNs()) > 0;
         if (!request.isPreVote() && request.term() > raft.term() && !isLoyal) {
             raft.becomeFollower(request.term(), VoteStore.NOBODY);
+            stickyUntilNs = raft.nowNs();        // or who asks again would be told of a leader
         }
         final VoteRefusal refusal = isLoyal ? loyalty() : refusal(request);
         if (refusal == VoteRefusal.NONE && !request.isPreVote()) {

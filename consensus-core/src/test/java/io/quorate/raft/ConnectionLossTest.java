@@ -70,6 +70,19 @@ class ConnectionLossTest {
     }
 
     @Test
+    void whoAsksAgainForAVoteThatWasGivenIsGivenItAgain() {
+        final Member voter = new Member(3, Member.config(3, 3, 1, 0));
+        voter.appended(1, 1, 0, 0, 0);
+        voter.raft().condition().onConnectionLost(1);
+        voter.cycle(MS);
+
+        final List<String> first = voter.asked(2, 2, 0, 0);
+
+        assertEquals(2, voter.raft().votedFor());
+        assertEquals(first, voter.asked(2, 2, 0, 0));
+    }
+
+    @Test
     void theNextInLineStandsIfTheFirstIsGoneToo() {
         final Cluster cluster = cluster(5, "election-timeout", 0);
         cluster.isolate(1);
