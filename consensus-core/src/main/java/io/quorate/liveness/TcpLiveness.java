@@ -100,7 +100,7 @@ public final class TcpLiveness implements Liveness {
     }
 
     /** Whether that peer has greeted, and its end will be told; from any thread. */
-    boolean isWatching(final int peer) {
+    public boolean isWatching(final int peer) {
         final PeerLink link = links.get(peer);
         return link != null && link.isUp();
     }
@@ -131,9 +131,19 @@ public final class TcpLiveness implements Liveness {
             isClosed = true;                     // evidence ends; time-outs go on
         } finally {
             links.values().forEach(PeerLink::close);
+            shutDoor();
             guests.close();
-            CloseHelper.quietClose(door);
             CloseHelper.quietClose(selector);
+        }
+    }
+
+    /** First, as who is sent away comes again at once, and shall be refused. */
+    private void shutDoor() {
+        CloseHelper.quietClose(door);
+        try {
+            selector.selectNow();                // or it takes them in as long as this one lives
+        } catch (final IOException e) {
+            // the selector is closed next, and the door with it
         }
     }
 
@@ -184,10 +194,15 @@ public final class TcpLiveness implements Liveness {
         }
     }
 
-    @Override
-    public void close() {
+    /** Lets go of everything as soon as may be, and waits for nothing; from any thread. */
+    public void end() {
         isClosed = true;
         selector.wakeup();
+    }
+
+    @Override
+    public void close() {
+        end();
         Threads.awaitEnd(thread);
     }
 }
