@@ -6,7 +6,9 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * The parameters of benchmarks in which a leader is lost: who finds out, and how. They are the
- * settings of the same names in docs/CONFIGURATION.md; a detector ignores what is not its own.
+ * settings of the same names in docs/CONFIGURATION.md; a detector ignores what is not its own. With
+ * {@code evidence=connection} members have the links of {@code detector.link = tcp} besides, and a
+ * crash ends them.
  */
 @State(Scope.Benchmark)
 public abstract class DetectionParams extends ClusterParams {
@@ -30,4 +32,7 @@ public abstract class DetectionParams extends ClusterParams {
 
     @Param({"random"})
     public String election;
+
+    @Param({"timeout"})
+    public String evidence;
 }

@@ -38,7 +38,8 @@ import org.openjdk.jmh.runner.IterationType;
  * later term commits ends the time.
  *
  * <p>Expect the election timeout to decide nearly all of it: with timeouts of 50 to 100 ms among
- * two survivors about 67 ms less half a heartbeat, and a tail where both stood at once. A member
+ * two survivors about 67 ms less half a heartbeat, and a tail where both stood at once. With
+ * {@code evidence=connection} nothing waits for it: the crash ends the leader's links. A member
  * with {@code storage=memory} returns on the log object that it left.
  *
  * <p>Each member has a thread, and so a sense of time, of its own: in one loop, a pause of the

@@ -94,12 +94,13 @@ final class TrialFigures {
                 command(), Map.of("curves", curves));
     }
 
-    /** Quantiles of the model, closer in the tail; empty where the timeouts are not known. */
+    /** Quantiles of the model, closer in the tail; empty where no known timeout decides. */
     private static List<double[]> model(final Map<String, String> params) {
         final String min = params.getOrDefault("electionTimeoutMinMs", "");
         final String max = params.getOrDefault("electionTimeoutMaxMs", "");
         if (!min.matches("\\d+") || !max.matches("\\d+")
-                || params.getOrDefault("cause", "crash").equals("cold-start")) {
+                || params.getOrDefault("cause", "crash").equals("cold-start")
+                || params.getOrDefault("evidence", "timeout").equals("connection")) {
             return List.of();
         }
         final int nodes = Integer.parseInt(params.getOrDefault("nodes", "3"));

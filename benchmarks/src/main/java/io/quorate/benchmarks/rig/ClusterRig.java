@@ -196,7 +196,10 @@ public final class ClusterRig implements AutoCloseable {
         return newest;
     }
 
-    /** The leader, once all live members follow it and have applied what it has committed. */
+    /**
+     * The leader, once all live members follow it and have applied what it has committed, and have
+     * their links, if there are to be any.
+     */
     public Member awaitLeader() {
         await("a leader whom all follow", this::isSettled);
         return leader();
@@ -207,7 +210,13 @@ public final class ClusterRig implements AutoCloseable {
         return leader != null && leader.commitIndex() == leader.lastIndex()
                 && alive().stream().allMatch(member -> member.term() == leader.term()
                         && member.leaderId() == leader.id()
-                        && member.appliedIndex() == leader.commitIndex());
+                        && member.appliedIndex() == leader.commitIndex())
+                && (config.evidence() == Evidence.TIMEOUT || areLinked(alive()));
+    }
+
+    private static boolean areLinked(final List<Member> alive) {
+        return alive.stream().allMatch(one -> alive.stream()
+                .allMatch(other -> one == other || one.isWatching(other)));
     }
 
     /** Those alive whom the newest leader takes for members. */

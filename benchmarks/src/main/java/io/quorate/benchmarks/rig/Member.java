@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.rig;
 
+import io.quorate.liveness.TcpLiveness;
 import io.quorate.node.ChangeAnswer;
 import io.quorate.node.HeapGauge;
 import io.quorate.node.IngressConfig;
@@ -24,7 +25,8 @@ import org.agrona.concurrent.AgentRunner;
 
 /**
  * One member of a rig over all its lives. A crash stops it between two duty cycles, without a word
- * to anyone; its files and its transport are let go of when it is buried, before the next life.
+ * to anyone; its links, if it has any, end at once, as those of a process do that is killed. Its
+ * files and its transport are let go of when it is buried, before the next life.
  */
 public final class Member implements Agent {
     private static final long PURGE_STEP = 1 << 16;         // indexes between two purges
@@ -41,6 +43,7 @@ public final class Member implements Agent {
     private NodeCounters counters = NodeCounters.inMemory();
     private volatile NodeAgent node;
     private LogStorage log;
+    private TcpLiveness links;           // null where there are none
     private AgentRunner runner;
     private volatile boolean isCrashed = true;
     private long purgedTo;
@@ -89,6 +92,10 @@ public final class Member implements Agent {
         node.watchHeap(HeapGauge.ofJvm(limits.admission().heapPercent()));
         node.watchDisk(parts.probe(config.self(), fitting));
         node.acquaint(parts.peers());
+        links = parts.links(config.self(), storage.votes().incarnation());
+        if (links != null) {
+            node.watchProcesses(links);
+        }
         isCrashed = false;
     }
 
@@ -126,9 +133,17 @@ public final class Member implements Agent {
         log.purgeTo(Math.min(allowed, Math.min(log.durableIndex(), node.appliedIndex())));
     }
 
-    /** Stops it between two duty cycles; from any thread. */
+    /** Whether it would be told at once that this member's process is gone. */
+    boolean isWatching(final Member other) {
+        return links != null && links.isWatching(other.id());
+    }
+
+    /** Stops it between two duty cycles, and ends its links; of the rig's thread. */
     void crash() {
         isCrashed = true;
+        if (links != null) {
+            links.end();
+        }
     }
 
     /** Ends its thread, if it has one, and closes its transport and storage. */

@@ -2,6 +2,7 @@ package io.quorate.benchmarks.rig;
 
 import io.quorate.client.ClientBuilder;
 import io.quorate.client.QuorateClient;
+import io.quorate.liveness.TcpLiveness;
 import io.quorate.node.Adapters;
 import io.quorate.node.FileProbe;
 import io.quorate.node.FreePorts;
@@ -123,6 +124,12 @@ final class Parts implements AutoCloseable {
     Transport transport(final int member) {
         return transports.open(new TransportFactory.Settings(config.transport(), clusterId, member,
                 peers, Map.of()));
+    }
+
+    /** A member's links to the others, for one of its lives; null where there are to be none. */
+    TcpLiveness links(final int member, final int incarnation) {
+        return config.evidence() == Evidence.TIMEOUT ? null : TcpLiveness.open(clusterId, member,
+                incarnation, peers.get(member - 1).address());
     }
 
     /** What a thread with nothing to do does on a machine with fewer cores than threads. */

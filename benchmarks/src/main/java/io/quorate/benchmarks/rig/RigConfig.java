@@ -29,11 +29,12 @@ import java.util.stream.Stream;
  * @param parent               the directory in which the nodes' directory is made
  * @param seed                 decides all chance
  * @param detection            who finds out that a leader is lost, and when that one stands
+ * @param evidence             by what, besides, a process that is gone is missed
  */
 public record RigConfig(int nodes, int observers, int heartbeatMs, int electionTimeoutMinMs,
         int electionTimeoutMaxMs, String transport, String storage, Durability durability,
         Threading threading, int payload, int window, Path parent, long seed,
-        Detection detection) {
+        Detection detection, Evidence evidence) {
     private static final List<String> TRANSPORTS = List.of("loopback", "aeron-ipc", "aeron-udp");
     private static final List<String> STORAGES = List.of("memory", "mapped", "chronicle");
 
@@ -61,6 +62,9 @@ public record RigConfig(int nodes, int observers, int heartbeatMs, int electionT
         require(payload >= Long.BYTES && payload <= 1 << 20,
                 "payload must be 8 to 1048576 bytes, not " + payload);
         require(window >= 1 && window <= 32_768, "window must be 1 to 32768, not " + window);
+        require(evidence == Evidence.TIMEOUT || transport.equals("aeron-udp"),
+                "evidence=connection needs members with addresses, which transport=" + transport
+                        + " has not: set transport=aeron-udp, or evidence=timeout");
     }
 
     private static void require(final boolean holds, final String otherwise) {
@@ -88,7 +92,8 @@ public record RigConfig(int nodes, int observers, int heartbeatMs, int electionT
                 number(params, "window", 1),
                 DataDirectory.parent(params.getOrDefault("dir", "")),
                 number(params, "seed", 42),
-                detection(params));
+                detection(params),
+                Evidence.ofLabel(params.getOrDefault("evidence", "timeout")));
     }
 
     /** How long it takes at worst until a leader that says nothing more is suspected. */
