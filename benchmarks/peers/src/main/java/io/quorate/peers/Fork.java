@@ -39,7 +39,10 @@ final class Fork {
             for (final int payload : fork.plan.payloads()) {
                 exitCode |= fork.guarded(COMMITS, () -> fork.commits(payload, part));
             }
-            exitCode |= fork.guarded(FAILOVER, () -> fork.failovers(part));
+            for (final Setting setting : Setting.values()) {
+                exitCode |= fork.guarded(FAILOVER + setting.label() + " ",
+                        () -> fork.failovers(setting, part));
+            }
         }
         System.exit(exitCode);      // whatever threads a peer has left behind
     }
@@ -82,28 +85,29 @@ final class Fork {
         }
     }
 
-    private void failovers(final RunPart part) {
+    private void failovers(final Setting setting, final RunPart part) {
         if (plan.trials() == 0) {
             return;
         }
         try (DataDirectory directory = DataDirectory.in(DataDirectory.parent(""), "peer")) {
             final PeerConfig config =
-                    PeerConfig.ofFailover(plan.durability(), directory.path());
+                    PeerConfig.ofFailover(plan.durability(), setting.timing(kind),
+                            directory.path());
             try (Peer peer = kind.start(config)) {
                 final FailoverRun run = new FailoverRun(peer, config, plan.seed());
                 for (int trial = 0; trial < plan.trials(); trial++) {
                     final long ns = run.trial();
-                    record(part, config, trial, ns);
-                    tell(FAILOVER + ns);
+                    record(part, setting, config, trial, ns);
+                    tell(FAILOVER + setting.label() + " " + ns);
                 }
             }
         }
     }
 
-    private void record(final RunPart part, final PeerConfig config, final int trial,
-            final long ns) {
+    private void record(final RunPart part, final Setting setting, final PeerConfig config,
+            final int trial, final long ns) {
         part.record(Trial.of("io.quorate.peers.Failover", Map.of("peer", kind.label(),
-                "durability", config.durability().label(),
+                "durability", config.durability().label(), "setting", setting.label(),
                 "heartbeatMs", Integer.toString(config.heartbeatMs()),
                 "electionTimeoutMs", Integer.toString(config.electionTimeoutMs())),
                 trial, plan.seed()).with(Measure.FAILOVER_NS, ns));

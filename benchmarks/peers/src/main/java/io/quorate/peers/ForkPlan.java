@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param windows    commands outstanding
  * @param warmUpNs   of each window, in nanoseconds
  * @param measureNs  of each window, in nanoseconds
- * @param trials     failovers; 0 for none
+ * @param trials     failovers at each {@link Setting}; 0 for none
  * @param seed       decides when leaders are killed
  */
 record ForkPlan(Durability durability, List<Integer> payloads, List<Integer> windows,
@@ -50,14 +50,16 @@ record ForkPlan(Durability durability, List<Integer> payloads, List<Integer> win
     int seconds() {
         final double load = payloads.size()
                 * (START_SECONDS + windows.size() * (warmUpNs + measureNs) / 1e9);
-        return (int) Math.ceil(load + (trials == 0 ? 0 : START_SECONDS + trials * TRIAL_SECONDS));
+        return (int) Math.ceil(load + (trials == 0 ? 0
+                : SETTINGS * (START_SECONDS + trials * TRIAL_SECONDS)));
     }
 
     /** Steps that a fork tells of. */
     int steps() {
-        return payloads.size() * windows.size() + trials;
+        return payloads.size() * windows.size() + SETTINGS * trials;
     }
 
+    private static final int SETTINGS = Setting.values().length;
     private static final double START_SECONDS = 3;
     private static final double TRIAL_SECONDS = 3;
 }

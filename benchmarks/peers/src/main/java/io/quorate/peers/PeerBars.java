@@ -9,7 +9,8 @@ import java.util.function.Function;
 
 /**
  * Holds Quorate against the best of the peers that are used in the same way: throughput at 32 bytes
- * twice the best, half its latency at a window of one, half its failover; ahead of all at 1 KiB.
+ * twice the best, half its latency at a window of one, half its failover at each setting; ahead of
+ * all at 1 KiB.
  */
 final class PeerBars {
     private static final List<Integer> WINDOWS = List.of(1, 64, 1024);
@@ -17,10 +18,12 @@ final class PeerBars {
     private static final int LARGE = 1024;
 
     private final PeerTables tables;
+    private final FailoverTable failovers;
     private final List<Bar> bars = new ArrayList<>();
 
-    PeerBars(final PeerTables tables) {
+    PeerBars(final PeerTables tables, final FailoverTable failovers) {
         this.tables = tables;
+        this.failovers = failovers;
     }
 
     /** Those for which there is a figure of Quorate and of a peer. */
@@ -36,8 +39,10 @@ final class PeerBars {
             hold("p99 by the best peer's, window 1, " + way.label(), way, false, 1,
                     kind -> tables.median(kind, SMALL, 1, Commits::p99Ns));
         }
-        hold("failover by the best peer's", PeerKind.Way.NETWORK, false, 0.5,
-                tables::failoverNs);
+        for (final Setting setting : Setting.values()) {
+            hold("failover by the best peer's, " + setting.label(), PeerKind.Way.NETWORK, false,
+                    0.5, kind -> failovers.medianNs(kind, setting));
+        }
         return List.copyOf(bars);
     }
 

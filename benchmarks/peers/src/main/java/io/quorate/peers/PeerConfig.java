@@ -17,22 +17,21 @@ import java.nio.file.Path;
  */
 public record PeerConfig(Durability durability, int payload, int window, int heartbeatMs,
         int electionTimeoutMs, boolean keepsLog, Path directory) {
-    /** The setting of the comparison of failovers, in milliseconds. */
-    static final int COMMON_HEARTBEAT_MS = 50;
-    static final int COMMON_ELECTION_TIMEOUT_MS = 500;
+    private static final int HEARTBEAT_MS = 50;
     private static final int PATIENT_MS = 5_000;
 
     /** For a measurement under load: no neighbour's burst shall depose a leader. */
     public static PeerConfig ofLoad(final Durability durability, final int payload,
             final int window, final Path directory) {
-        return new PeerConfig(durability, payload, window, COMMON_HEARTBEAT_MS, PATIENT_MS, false,
+        return new PeerConfig(durability, payload, window, HEARTBEAT_MS, PATIENT_MS, false,
                 directory);
     }
 
-    /** For failovers, at the setting that all peers have in common. */
-    public static PeerConfig ofFailover(final Durability durability, final Path directory) {
-        return new PeerConfig(durability, 32, 1024, COMMON_HEARTBEAT_MS,
-                COMMON_ELECTION_TIMEOUT_MS, true, directory);
+    /** For failovers. */
+    static PeerConfig ofFailover(final Durability durability, final Timing timing,
+            final Path directory) {
+        return new PeerConfig(durability, 32, 1024, timing.heartbeatMs(),
+                timing.electionTimeoutMs(), true, directory);
     }
 
     /** Whether an answer waits for the disk. */

@@ -71,6 +71,18 @@ public enum PeerKind {
         return way;
     }
 
+    /** The lowest timing at which its cluster still does its work; docs/PEERS.md tells why. */
+    Timing lowest() {
+        return switch (this) {
+            case QUORATE, QUORATE_IN_PROCESS, ETCD -> new Timing(10, 50);
+            case AERON_CLUSTER -> new Timing(10, 200);
+            case SOFAJRAFT -> new Timing(10, 100);
+            case ZOOKEEPER -> new Timing(20, 200);
+            case RATIS -> new Timing(25, 100);
+            case MICRORAFT -> new Timing(1_000, 1_000);
+        };
+    }
+
     /** Quorate, used in the same way: what this one is compared with. */
     public PeerKind measure() {
         return way == Way.NETWORK ? QUORATE : QUORATE_IN_PROCESS;

@@ -20,16 +20,18 @@ final class PeerTables {
 
     private final ForkPlan plan;
     private final Map<PeerKind, List<ForkResult>> results;
+    private final FailoverTable failovers;
 
     PeerTables(final ForkPlan plan, final Map<PeerKind, List<ForkResult>> results) {
         this.plan = plan;
         this.results = results;
+        failovers = new FailoverTable(results);
     }
 
     /** Whether any measurement failed. */
     boolean hasErrors() {
         return results.values().stream().flatMap(List::stream)
-                .anyMatch(fork -> !fork.commitError().isEmpty() || !fork.failoverError().isEmpty());
+                .anyMatch(ForkResult::hasError);
     }
 
     /** Whether any peer has commits to show. */
@@ -47,16 +49,10 @@ final class PeerTables {
                         LinkedHashSet::new));
     }
 
-    private Set<String> failoverErrors(final PeerKind kind) {
-        return results.get(kind).stream().map(ForkResult::failoverError)
-                .filter(error -> !error.isEmpty()).collect(Collectors.toCollection(
-                        LinkedHashSet::new));
-    }
-
     /** All tables, and the reasons for what is not in them. */
     String text() {
-        final TextTable bars = Bar.table(new PeerBars(this).held());
-        return "\n" + commits() + (plan.trials() == 0 ? "" : "\n" + failovers())
+        final TextTable bars = Bar.table(new PeerBars(this, failovers).held());
+        return "\n" + commits() + (plan.trials() == 0 ? "" : "\n" + failovers.table())
                 + (bars.isEmpty() ? "" : "\n" + bars) + notes();
     }
 
@@ -120,52 +116,16 @@ final class PeerTables {
         return Quantiles.of(forks.stream().mapToDouble(figure).toArray()).exact(0.5);
     }
 
-    private TextTable failovers() {
-        final TextTable table = new TextTable().left("failover").right("n").right("min ms")
-                .right("p50 ms").right("max ms").right("x quorate");
-        results.keySet().forEach(kind -> table.row(failoverRow(kind)));
-        return table;
-    }
-
-    private List<Object> failoverRow(final PeerKind kind) {
-        final double[] ns = failoversNs(kind);
-        if (ns.length == 0) {
-            return List.of(kind.label(), results.get(kind).isEmpty() ? NONE : ERROR);
-        }
-        final Quantiles sample = Quantiles.of(ns);
-        final OptionalDouble p50 = sample.at(0.5).value();
-        final double[] measure = failoversNs(kind.measure());
-        return List.of(kind.label(), sample.n(), Figures.of(sample.min() / 1e6),
-                p50.isEmpty() ? NONE : Figures.of(p50.getAsDouble() / 1e6),
-                Figures.of(sample.max() / 1e6),
-                p50.isEmpty() || measure.length == 0 ? NONE
-                        : Figures.ratio(p50.getAsDouble() / Quantiles.of(measure).exact(0.5)));
-    }
-
-    /** The median of a peer's failovers, if there are enough to speak of it. */
-    OptionalDouble failoverNs(final PeerKind kind) {
-        final double[] ns = failoversNs(kind);
-        return ns.length == 0 ? OptionalDouble.empty() : Quantiles.of(ns).at(0.5).value();
-    }
-
-    private double[] failoversNs(final PeerKind kind) {
-        return results.getOrDefault(kind, List.of()).isEmpty() || !failoverErrors(kind).isEmpty()
-                ? new double[0]
-                : results.get(kind).stream().flatMap(fork -> fork.failoversNs().stream())
-                        .mapToDouble(Long::doubleValue).toArray();
-    }
-
     private String notes() {
         final StringBuilder text = new StringBuilder("\n");
         results.keySet().forEach(kind -> {
             note(text, kind, kind.hindrance(plan.durability()));
             commitErrors(kind).forEach(error -> note(text, kind, "ERROR in commits: " + error));
-            failoverErrors(kind).forEach(error -> note(text, kind, "ERROR in failovers: " + error));
+            failovers.errors(kind).forEach(error -> note(text, kind, error));
         });
         if (plan.trials() > 0) {
-            text.append("failover: heartbeat " + PeerConfig.COMMON_HEARTBEAT_MS
-                    + " ms and election timeout " + PeerConfig.COMMON_ELECTION_TIMEOUT_MS
-                    + " ms where they can be set; see docs/PEERS.md\n");
+            text.append("failover: heartbeats and timeouts where they can be set; see"
+                    + " docs/PEERS.md\n");
         }
         return text.toString();
     }

@@ -31,10 +31,11 @@ import picocli.CommandLine.Option;
           x quorate   commits a second, as a share of Quorate's used in the same way
           bytes/op    allocated on the heap for a command, by nodes and client together
           CPU s/M     processor time of a million commands, by nodes and client together
-          failover    from killing the leader until a command sent after that is answered
+          failover    from killing the leader until a command sent after that is answered, at a
+                      setting that is common to all and at each peer's lowest sensible one
 
         Examples:
-          quorate peers                                       all, about 15 minutes
+          quorate peers                                       all, about 17 minutes
           quorate peers --only quorate,aeron-cluster          two of them
           quorate peers --durability fsync --forks 5          synced before it is answered
           quorate peers --full                                payloads of 32, 256 and 1024 bytes
@@ -67,8 +68,9 @@ public final class PeersCommand extends Verb {
             + " unless told; warming up takes three quarters of it more.")
     private double seconds;
 
-    @Option(names = "--failovers", paramLabel = "N", defaultValue = "3",
-            description = "Leaders killed in each fork, ${DEFAULT-VALUE} unless told; 0 for none.")
+    @Option(names = "--failovers", paramLabel = "N", defaultValue = "2",
+            description = "Leaders killed in each fork at each of the two settings,"
+            + " ${DEFAULT-VALUE} unless told; 0 for none.")
     private int failovers;
 
     @Override

@@ -33,7 +33,8 @@ abstract class PeerContract {
         final Durability durability = kind.easiest();
         assumeTrue(kind.hindrance(durability).isEmpty(), kind.hindrance(durability));
         try (DataDirectory directory = DataDirectory.in(DataDirectory.parent(""), "contract");
-                Peer peer = kind.start(PeerConfig.ofFailover(durability, directory.path()))) {
+                Peer peer = kind.start(PeerConfig.ofFailover(durability,
+                        Setting.COMMON.timing(kind), directory.path()))) {
             answersInOrder(peer);
             final int killed = leader(peer);
             peer.kill(killed);

@@ -47,8 +47,37 @@ class PeerTablesTest {
         results.put(PeerKind.AERON_CLUSTER, List.of(failovers(1_000)));
 
         final String text = tables().text().replaceAll(" +", " ");
-        assertTrue(text.contains("quorate 5 500.0 600.0 900.0 1.00\n"), text);
-        assertTrue(text.contains("aeron-cluster 1 1000 - 1000 -\n"), text);
+        assertTrue(text.contains("quorate common 50 500 5 500.0 600.0 900.0 1.00\n"), text);
+        assertTrue(text.contains("aeron-cluster common 50 500 1 1000 - 1000 -\n"), text);
+        assertTrue(text.contains("aeron-cluster lowest 10 200 1 100.0 - 100.0 -\n"), text);
+    }
+
+    @Test
+    void failoversAreHeldAgainstTheBestPeersAtEachSetting() {
+        results.put(PeerKind.QUORATE, List.of(failovers(100, 100, 100, 100, 100)));
+        results.put(PeerKind.AERON_CLUSTER, List.of(failovers(1_000, 1_000, 1_000, 1_000, 1_000)));
+        results.put(PeerKind.ETCD, List.of(failovers(Setting.COMMON, 500, 500, 500, 500, 500),
+                failovers(Setting.LOWEST, 15, 15, 15, 15, 15)));
+
+        final String text = tables().text().replaceAll(" +", " ");
+        assertTrue(text.contains("failover by the best peer's, common <= 0.500 0.200 met\n"),
+                text);
+        assertTrue(text.contains("failover by the best peer's, lowest <= 0.500 0.667 missed\n"),
+                text);
+    }
+
+    @Test
+    void anErrorAtOneSettingLeavesTheOther() {
+        final ForkResult fork = failovers(1_000);
+        fork.onLine(Fork.MARK + Fork.ERROR + Fork.FAILOVER + "lowest waited 60 s in vain");
+        results.put(PeerKind.AERON_CLUSTER, List.of(fork));
+
+        final String text = tables().text().replaceAll(" +", " ");
+        assertTrue(text.contains("aeron-cluster common 50 500 1 1000 - 1000 -\n"), text);
+        assertTrue(text.contains("aeron-cluster lowest 10 200 ERROR\n"), text);
+        assertTrue(text.contains(
+                "aeron-cluster: ERROR in failovers, lowest: waited 60 s in vain\n"), text);
+        assertTrue(tables().hasErrors());
     }
 
     @Test
@@ -69,7 +98,9 @@ class PeerTablesTest {
         fork.onExit(3);
 
         assertEquals("its JVM ended with 3: Out of memory", fork.commitError());
-        assertEquals(fork.commitError(), fork.failoverError());
+        for (final Setting setting : Setting.values()) {
+            assertEquals(fork.commitError(), fork.failoverError(setting));
+        }
     }
 
     private static ForkResult fork(final double perSecond) {
@@ -79,10 +110,19 @@ class PeerTablesTest {
         return fork;
     }
 
+    /** So many milliseconds at the common setting, a tenth at the lowest. */
     private static ForkResult failovers(final long... ms) {
+        final ForkResult fork = failovers(Setting.COMMON, ms);
+        for (final long each : ms) {
+            fork.onLine(Fork.MARK + Fork.FAILOVER + "lowest " + each * 100_000);
+        }
+        return fork;
+    }
+
+    private static ForkResult failovers(final Setting setting, final long... ms) {
         final ForkResult fork = new ForkResult();
         for (final long each : ms) {
-            fork.onLine(Fork.MARK + Fork.FAILOVER + each * 1_000_000);
+            fork.onLine(Fork.MARK + Fork.FAILOVER + setting.label() + " " + each * 1_000_000);
         }
         return fork;
     }

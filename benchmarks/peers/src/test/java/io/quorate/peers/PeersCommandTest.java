@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,17 +41,25 @@ class PeersCommandTest {
     @Test
     void twoPeersAreMeasuredInForksShownAndRecorded() {
         assertEquals(0, run("peers --only quorate-in-process,quorate --forks 1 --seconds 0.1"
-                + " --failovers 0"), out + "\n" + err);
+                + " --failovers 1"), out + "\n" + err);
 
         final List<String> lines = out.toString().lines().toList();
         for (final String window : List.of("1", "64", "1024")) {
             assertTrue(lines.stream().anyMatch(line -> line.matches("\\s+32\\s+" + window
                     + "  quorate-in-process  in process .*  1\\.00 .*")), out.toString());
         }
+        for (final String timing : List.of("common\\s+50\\s+500", "lowest\\s+10\\s+50")) {
+            assertTrue(lines.stream().anyMatch(line -> line.matches(
+                    "quorate\\s+" + timing + "\\s+1\\s.*")), out.toString());
+        }
         final RecordedRun run = RecordedRun.open(home.resolve("results/runs/latest"));
         assertTrue(run.series().stream().map(Series::benchmark).toList()
                 .containsAll(List.of("io.quorate.peers.Commits", "peer-commit")),
                 run.series().toString());
+        assertEquals(Set.of("common 50 500", "lowest 10 50"), run.trials().stream()
+                .map(trial -> trial.params().get("setting") + " "
+                        + trial.params().get("heartbeatMs") + " "
+                        + trial.params().get("electionTimeoutMs")).collect(Collectors.toSet()));
     }
 
     @Test

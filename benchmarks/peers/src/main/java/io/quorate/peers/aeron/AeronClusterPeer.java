@@ -1,5 +1,7 @@
 package io.quorate.peers.aeron;
 
+import static io.aeron.driver.Configuration.DEFAULT_TIMER_INTERVAL_NS;
+
 import io.aeron.Aeron;
 import io.aeron.CommonContext;
 import io.aeron.cluster.client.AeronCluster;
@@ -26,6 +28,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 public final class AeronClusterPeer extends EmbeddedPeer<AeronMember> {
     private static final int MTU = 8 << 10;
     private static final int SOCKET_BYTES = 2 << 20;
+    private static final long TIMER_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final MediaDriver driver;
@@ -37,8 +40,8 @@ public final class AeronClusterPeer extends EmbeddedPeer<AeronMember> {
 
     /** Starts the members and connects the client. */
     public AeronClusterPeer(final PeerConfig config) {
-        driver = driver();
-        clientDriver = driver();
+        driver = driver(config);
+        clientDriver = driver(config);
         final List<Integer> ports = FreePorts.find(AeronMember.ports(NODES));
         for (int node = 0; node < NODES; node++) {
             start(new AeronMember(config, node, driver, ports));
@@ -48,7 +51,8 @@ public final class AeronClusterPeer extends EmbeddedPeer<AeronMember> {
         purger = config.keepsLog() ? null : new LogPurger(nodes);
     }
 
-    private static MediaDriver driver() {
+    /** For failovers its timers are looked at more often than once a second. */
+    private static MediaDriver driver(final PeerConfig config) {
         return MediaDriver.launch(new MediaDriver.Context()
                 .aeronDirectoryName(CommonContext.generateRandomDirName())
                 .dirDeleteOnStart(true).dirDeleteOnShutdown(true)
@@ -56,6 +60,7 @@ public final class AeronClusterPeer extends EmbeddedPeer<AeronMember> {
                 .sharedIdleStrategy(YieldingIdleStrategy.INSTANCE)
                 .termBufferSparseFile(true)
                 .performStorageChecks(false)
+                .timerIntervalNs(config.keepsLog() ? TIMER_NS : DEFAULT_TIMER_INTERVAL_NS)
                 .spiesSimulateConnection(true)
                 .mtuLength(MTU)
                 .socketSndbufLength(SOCKET_BYTES).socketRcvbufLength(SOCKET_BYTES)

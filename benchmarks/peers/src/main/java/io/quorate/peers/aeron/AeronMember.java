@@ -27,6 +27,7 @@ import org.agrona.concurrent.status.CountersReader;
 final class AeronMember implements PeerNode {
     private static final int PORTS = 5;
     private static final int SEGMENT_BYTES = 64 << 20;
+    private static final long BALLOT_HEARTBEATS = 10;        // that a ballot may last
     private static final int FILE_IO_BYTES = 1 << 20;
     private static final ErrorHandler LEFT_TO_THE_CLIENT = error -> {};
 
@@ -142,7 +143,8 @@ final class AeronMember implements PeerNode {
                 .leaderHeartbeatIntervalNs(TimeUnit.MILLISECONDS.toNanos(config.heartbeatMs()))
                 .leaderHeartbeatTimeoutNs(
                         TimeUnit.MILLISECONDS.toNanos(config.electionTimeoutMs()))
-                .electionTimeoutNs(TimeUnit.MILLISECONDS.toNanos(500))
+                .electionTimeoutNs(
+                        TimeUnit.MILLISECONDS.toNanos(BALLOT_HEARTBEATS * config.heartbeatMs()))
                 .electionStatusIntervalNs(TimeUnit.MILLISECONDS.toNanos(config.heartbeatMs()))
                 .sessionTimeoutNs(TimeUnit.SECONDS.toNanos(60))
                 .errorHandler(LEFT_TO_THE_CLIENT);

@@ -13,6 +13,8 @@ import org.agrona.DirectBuffer;
  */
 public final class QuorateOverNetwork extends QuoratePeer {
     private static final int WINDOW_MAX = 1024;              // of a session
+    /** Commits take a hundredth of it; on a busy machine less makes it turn away for nothing. */
+    private static final Duration SILENCE = Duration.ofMillis(20);
 
     private final QuorateClient client;
     private LongConsumer onAnswer;
@@ -26,9 +28,9 @@ public final class QuorateOverNetwork extends QuoratePeer {
         window = Math.min(config.window(), WINDOW_MAX);
         client = rig.client().inline(this::onAnswer)
                 .window(window)
-                .responseTimeout(Duration.ofMillis(
-                        config.keepsLog() ? 2L * config.heartbeatMs() : config.electionTimeoutMs()))
-                .pause(Duration.ofMillis(5))
+                .responseTimeout(config.keepsLog() ? SILENCE
+                        : Duration.ofMillis(config.electionTimeoutMs()))
+                .pause(Duration.ofMillis(config.keepsLog() ? 2 : 5))
                 .deadTimeout(Duration.ofMillis(config.electionTimeoutMs()),
                         Duration.ofSeconds(5))
                 .connect();

@@ -7,6 +7,7 @@ import io.quorate.benchmarks.rig.RigConfig;
 import io.quorate.peers.Peer;
 import io.quorate.peers.PeerConfig;
 import io.quorate.port.Durability;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -23,8 +24,17 @@ abstract class QuoratePeer implements Peer {
      * @param transport by which members reach each other
      */
     QuoratePeer(final PeerConfig config, final String transport) {
+        rig = ClusterRig.launch(RigConfig.of(params(config, transport)), new Fitting() {
+            @Override
+            public boolean keepsLog() {
+                return config.keepsLog();
+            }
+        });
+    }
+
+    private static Map<String, String> params(final PeerConfig config, final String transport) {
         final boolean isInMemory = config.durability() == Durability.MEMORY;
-        rig = ClusterRig.launch(RigConfig.of(Map.of(
+        final Map<String, String> params = new HashMap<>(Map.of(
                 "heartbeatMs", Integer.toString(config.heartbeatMs()),
                 "electionTimeoutMinMs", Integer.toString(config.electionTimeoutMs()),
                 "electionTimeoutMaxMs", Integer.toString(2 * config.electionTimeoutMs()),
@@ -34,12 +44,14 @@ abstract class QuoratePeer implements Peer {
                 "threading", config.keepsLog() ? "thread-per-node" : "inline",
                 "payload", Integer.toString(config.payload()),
                 "window", Integer.toString(config.window()),
-                "dir", config.directory().toString())), new Fitting() {
-                    @Override
-                    public boolean keepsLog() {
-                        return config.keepsLog();
-                    }
-                });
+                "dir", config.directory().toString()));
+        params.put("evidence", hasLinks(config, transport) ? "connection" : "timeout");
+        return params;
+    }
+
+    /** As nodes in production may have them, where a leader is killed and there is a network. */
+    private static boolean hasLinks(final PeerConfig config, final String transport) {
+        return config.keepsLog() && transport.equals("aeron-udp");
     }
 
     @Override
