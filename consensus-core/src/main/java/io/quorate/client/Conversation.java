@@ -252,15 +252,16 @@ final class Conversation {
         window.settle();
     }
 
-    /** A member that leaves a question unanswered for too long rests; another one is asked. */
+    /** A member that leaves a question unanswered too long rests; another is asked at once. */
     private void watchMember() {
         final boolean isGone = channel.isGone(target) && unanswered() > 0;
         if (isGone || isOverdue()) {
             dead.failed(target, nowNs);
             effort.rested();
             turnTo(dead.after(target, nowNs));
-            pause.begin(nowNs, false);
-            if (isGone && !dead.isDead(target, nowNs)) {
+            if (dead.isDead(target, nowNs)) {
+                pause.begin(nowNs, false);       // none is left that has not failed
+            } else {
                 pause.end(nowNs);
             }
         }
