@@ -40,11 +40,11 @@ final class Changes {
 
     /** Takes on what was asked, and answers what has ended. */
     int poll() {
-        if (underWay == null && asked.isEmpty()) {
-            return 0;
-        }
         if (underWay == null) {
-            underWay = asked.poll();
+            underWay = asked.poll();             // one that is just being asked may not be there
+            if (underWay == null) {
+                return 0;
+            }
             code = raft.change(underWay.change);
         }
         final ChangeState state = code < 0 ? ChangeState.NONE : raft.changeState();
