@@ -2,8 +2,8 @@ package io.quorate.benchmarks;
 
 import io.quorate.benchmarks.load.Params;
 import io.quorate.benchmarks.rig.ClusterRig;
-import io.quorate.benchmarks.rig.LongWay;
 import io.quorate.benchmarks.rig.RigConfig;
+import io.quorate.benchmarks.rig.Surroundings;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -37,10 +37,9 @@ public abstract class ClusterParams {
     @Param({"42"})
     public int seed;
 
-    /** The cluster that JMH's parameters describe, launched; its links are long if they say so. */
+    /** The cluster that JMH's parameters describe, launched. */
     static ClusterRig launch(final BenchmarkParams params) {
         final Map<String, String> all = Params.of(params);
-        return ClusterRig.launch(RigConfig.of(all),
-                LongWay.of(Integer.parseInt(all.getOrDefault("roundTripMs", "0"))));
+        return ClusterRig.launch(RigConfig.of(all), Surroundings.of(all));
     }
 }

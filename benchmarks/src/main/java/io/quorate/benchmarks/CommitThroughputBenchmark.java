@@ -2,11 +2,8 @@ package io.quorate.benchmarks;
 
 import io.quorate.benchmarks.load.ClosedLoop;
 import io.quorate.benchmarks.load.LoopRecorder;
-import io.quorate.benchmarks.load.Params;
-import io.quorate.benchmarks.rig.Breakers;
 import io.quorate.benchmarks.rig.ClusterRig;
-import io.quorate.benchmarks.rig.LeaderPipe;
-import io.quorate.benchmarks.rig.RigConfig;
+import io.quorate.benchmarks.rig.Entrance;
 import io.quorate.benchmarks.rig.SafetyViolation;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,8 +25,9 @@ import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * How many commands a second does a cluster commit, apply and answer, and how long does each take?
- * A closed loop keeps {@code window} commands outstanding at the leader; an operation is a command
- * that was answered as committed.
+ * A closed loop keeps {@code window} commands outstanding at the leader, submitted in its process
+ * or by a {@code client} over the network; an operation is a command that was answered as
+ * committed.
  *
  * <p>Window 1 shows the latency of one commit: expect two or three times the floor's microseconds
  * in page cache, and that of the disk's sync with fsync. Window 1024 shows what batching gives:
@@ -73,43 +71,46 @@ public class CommitThroughputBenchmark extends ClusterParams {
     @Param({"off"})
     public String breakers;
 
+    @Param({"in-process"})
+    public String client;
+
     private ClusterRig rig;
-    private LeaderPipe pipe;
-    private ClosedLoop client;
+    private Entrance pipe;
+    private ClosedLoop loop;
     private LoopRecorder recorder;
 
     @Setup(Level.Trial)
     public void start(final BenchmarkParams params) {
-        rig = ClusterRig.launch(RigConfig.of(Params.of(params)), Breakers.ofLabel(breakers));
-        pipe = new LeaderPipe(rig, window);
-        client = new ClosedLoop(pipe, window, payload);
+        rig = launch(params);
+        pipe = Entrance.of(client, rig, window);
+        loop = new ClosedLoop(pipe, window, payload);
         recorder = new LoopRecorder("commit", params);
     }
 
     @Setup(Level.Iteration)
     public void begin() {
-        client.beginInterval();
+        loop.beginInterval();
     }
 
     @Benchmark
     @OperationsPerInvocation(COMMANDS)
     public void commit() {
-        client.complete(COMMANDS);
+        loop.complete(COMMANDS);
     }
 
     @TearDown(Level.Iteration)
     public void end(final IterationParams iteration) {
-        client.endInterval();
-        recorder.record(client.latencyNs(), iteration);
-        client.drain();
+        loop.endInterval();
+        recorder.record(loop.latencyNs(), iteration);
+        loop.drain();
         rig.verify();
         requireEachOnce();
     }
 
     private void requireEachOnce() {
         final long applied = pipe.leader().witness().applied();
-        if (applied != client.offered()) {
-            throw new SafetyViolation("the client was told that " + client.offered()
+        if (applied != loop.offered()) {
+            throw new SafetyViolation("the client was told that " + loop.offered()
                     + " commands are committed, and the leader applied " + applied);
         }
     }

@@ -29,7 +29,8 @@ import org.openjdk.jmh.infra.IterationParams;
  *
  * <p>Expect microseconds at window 1, nearly all of them the kernel's for four datagrams; and
  * millions of commands a second at window 1024, where one datagram carries hundreds. No protocol
- * reaches it: a good one reaches a good part of it.
+ * reaches it: a good one reaches a good part of it. With four {@code legs} the client is on the
+ * network too, as {@link CommitThroughputBenchmark} has it by {@code client=network}.
  */
 @Answers("How fast could any three-node majority log over Aeron be?")
 @State(Scope.Benchmark)
@@ -50,6 +51,9 @@ public class FloorBenchmark {
     @Param({"32"})
     public int payload;
 
+    @Param({"2"})
+    public int legs;
+
     @Param({""})
     public String dir;
 
@@ -59,7 +63,7 @@ public class FloorBenchmark {
 
     @Setup(Level.Trial)
     public void start(final BenchmarkParams params) {
-        rig = new FloorRig(transport, payload, DataDirectory.parent(dir));
+        rig = new FloorRig(transport, payload, legs, DataDirectory.parent(dir));
         client = new ClosedLoop(rig, window, payload);
         recorder = new LoopRecorder("floor", params);
     }

@@ -45,12 +45,20 @@ final class FloorLeader {
     }
 
     boolean take(final DirectBuffer command, final int offset, final int length) {
+        if (!hasRoom(log.frameLength())) {
+            return false;
+        }
+        log.appendCommand(command, offset, length);
+        return true;
+    }
+
+    /** Whether so many bytes overwrite nothing that is still to be shipped. */
+    boolean hasRoom(final int bytes) {
         for (final long position : shipped) {
-            if (log.position() + log.frameLength() - position > log.capacity()) {
+            if (log.position() + bytes - position > log.capacity()) {
                 return false;
             }
         }
-        log.appendCommand(command, offset, length);
         return true;
     }
 

@@ -30,6 +30,10 @@ public final class FloorRig implements Pipe, AutoCloseable {
     private static final int FOLLOWERS = 2;
     private static final int ENTRIES = 100;             // stream ids
     private static final int ACKNOWLEDGEMENTS = 200;    // and of each follower, one more each
+    private static final int REQUESTS = 300;
+    private static final int COUNTS = 301;
+    private static final int LEGS_IN_PROCESS = 2;
+    private static final int LEGS_OF_NETWORK = 4;
     private static final int TURNS_BETWEEN_KEEPALIVES = 64;
     private static final long CONNECT_NS = TimeUnit.SECONDS.toNanos(10);
 
@@ -39,6 +43,8 @@ public final class FloorRig implements Pipe, AutoCloseable {
     private final FloorLog[] logs = new FloorLog[1 + FOLLOWERS];
     private final FloorFollower[] followers = new FloorFollower[FOLLOWERS];
     private final FloorLeader leader;
+    private final FloorDoor door;                       // null: the client is the leader's own
+    private final FloorClient client;                   // likewise
     private int turns;
 
     /**
@@ -46,9 +52,15 @@ public final class FloorRig implements Pipe, AutoCloseable {
      *
      * @param transport {@code aeron-udp} or {@code aeron-ipc}
      * @param payload   bytes of each command, 1 to 1 MiB
+     * @param legs      that a command takes: 2, or 4 with its client on the network too
      * @param parent    where the logs' directory is made; it is removed by {@link #close}
      */
-    public FloorRig(final String transport, final int payload, final Path parent) {
+    public FloorRig(final String transport, final int payload, final int legs,
+            final Path parent) {
+        if (legs != LEGS_IN_PROCESS && legs != LEGS_OF_NETWORK) {
+            throw new IllegalArgumentException("legs must be 2, or 4 for a client on the network,"
+                    + " not " + legs);
+        }
         final List<String> channels = channels(transport);
         directory = DataDirectory.in(parent, "floor");
         driver = MediaDriver.launchEmbedded(driverContext());
@@ -61,7 +73,19 @@ public final class FloorRig implements Pipe, AutoCloseable {
             logs[i] = new FloorLog(directory.path().resolve("log-" + i), payload);
         }
         leader = connect(channels);
+        door = legs == LEGS_IN_PROCESS ? null : new FloorDoor(leader,
+                aeron.addSubscription(channels.get(0), REQUESTS),
+                aeron.addExclusivePublication(channels.get(1 + FOLLOWERS), COUNTS));
+        client = legs == LEGS_IN_PROCESS ? null : new FloorClient(
+                aeron.addExclusivePublication(channels.get(0), REQUESTS),
+                aeron.addSubscription(channels.get(1 + FOLLOWERS), COUNTS));
         awaitConnections();
+        if (client != null && payload > client.maxCommandLength()) {
+            final int longest = client.maxCommandLength();
+            close();
+            throw new IllegalArgumentException("with legs=4, payload must be up to " + longest
+                    + " bytes, what a datagram holds, not " + payload);
+        }
     }
 
     private static MediaDriver.Context driverContext() {
@@ -80,12 +104,12 @@ public final class FloorRig implements Pipe, AutoCloseable {
                 .ipcMtuLength(8 << 10);
     }
 
-    /** Where the leader and each follower listen. */
+    /** Where the leader, each follower and a client listen. */
     private static List<String> channels(final String transport) {
         return switch (transport) {
-            case "aeron-udp" -> FreePorts.find(1 + FOLLOWERS).stream()
+            case "aeron-udp" -> FreePorts.find(1 + FOLLOWERS + 1).stream()
                     .map(port -> "aeron:udp?endpoint=127.0.0.1:" + port).toList();
-            case "aeron-ipc" -> Collections.nCopies(1 + FOLLOWERS, CommonContext.IPC_CHANNEL);
+            case "aeron-ipc" -> Collections.nCopies(1 + FOLLOWERS + 1, CommonContext.IPC_CHANNEL);
             default -> throw new IllegalArgumentException("transport must be aeron-udp or"
                     + " aeron-ipc for the floor, not '" + transport + "'");
         };
@@ -107,8 +131,7 @@ public final class FloorRig implements Pipe, AutoCloseable {
 
     private void awaitConnections() {
         final long startNs = System.nanoTime();
-        while (!(leader.isConnected() && followers[0].isConnected()
-                && followers[1].isConnected())) {
+        while (!isConnected()) {
             turn();
             if (System.nanoTime() - startNs > CONNECT_NS) {
                 close();
@@ -118,13 +141,33 @@ public final class FloorRig implements Pipe, AutoCloseable {
         }
     }
 
+    private boolean isConnected() {
+        return leader.isConnected() && followers[0].isConnected() && followers[1].isConnected()
+                && (door == null || door.isConnected() && client.isConnected());
+    }
+
     @Override
     public boolean offer(final DirectBuffer command, final int offset, final int length) {
-        return leader.take(command, offset, length);
+        return client == null ? leader.take(command, offset, length)
+                : client.take(command, offset, length);
     }
 
     @Override
     public void turn() {
+        if (client == null) {
+            agree();
+            return;
+        }
+        client.send();
+        invoke();
+        door.hear();
+        agree();
+        door.tell();
+        invoke();
+        client.hear();
+    }
+
+    private void agree() {
         leader.ship();
         invoke();
         for (final FloorFollower follower : followers) {
@@ -143,7 +186,7 @@ public final class FloorRig implements Pipe, AutoCloseable {
 
     @Override
     public long completed() {
-        return leader.committed();
+        return client == null ? leader.committed() : client.completed();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.quorate.benchmarks.rig;
 
-import io.quorate.benchmarks.load.Pipe;
 import io.quorate.node.Answer;
 import io.quorate.node.AnswerHandler;
 import io.quorate.node.Outcome;
@@ -17,7 +16,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
  * What the node refuses for lack of room is offered again here; a leader that loses its office ends
  * the measurement with an error.
  */
-public final class LeaderPipe implements Pipe, AutoCloseable {
+public final class LeaderPipe implements Entrance {
     /** The leader that was to take the commands leads no more. */
     public static final class LostOfficeException extends IllegalStateException {
         private static final long serialVersionUID = 1L;
@@ -110,7 +109,7 @@ public final class LeaderPipe implements Pipe, AutoCloseable {
         return completed;
     }
 
-    /** The member that takes the commands. */
+    @Override
     public Member leader() {
         return leader;
     }
