@@ -12,7 +12,9 @@ import io.quorate.results.RecordedRun;
 import io.quorate.results.Scale;
 import io.quorate.results.Series;
 import io.quorate.results.TextTable;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +35,8 @@ final class Summary {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final List<String> FLOORS_KEY = List.of("transport", "payload", "window");
     private static final String FLOOR = "Floor.floor";
+    private static final String LEGS = "legs";            // of the network, that a command takes
+    private static final String PEERS = "peers.txt";      // tables that are made already
     private static final Map<String, String> HEADLINES = Map.of(
             "ElectionLatency.elect", "election", "FailoverTime.failover", "failover");
     private static final Map<String, String> HISTOGRAMS = Map.of(
@@ -59,7 +63,19 @@ final class Summary {
                 .append(String.join(" ", run.info().commandLine())).append("`\n\n");
         Stream.of(trials(), throughputs(), bars()).filter(table -> !table.isEmpty())
                 .forEach(table -> out.append(table.markdown()).append('\n'));
+        final Path peers = run.path().resolve(PEERS);
+        if (Files.exists(peers)) {
+            out.append("```\n").append(text(peers).strip()).append("\n```\n");
+        }
         return out.toString();
+    }
+
+    private static String text(final Path file) {
+        try {
+            return Files.readString(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Prints what there is. */
@@ -185,6 +201,8 @@ final class Summary {
     private static SortedMap<String, String> floorsKey(final Series series) {
         final SortedMap<String, String> key = new TreeMap<>(series.params());
         key.keySet().retainAll(FLOORS_KEY);
+        key.put(LEGS, series.params().getOrDefault(LEGS,
+                "network".equals(series.params().get("client")) ? "4" : "2"));
         return key;
     }
 

@@ -127,6 +127,33 @@ class SummaryTest {
     }
 
     @Test
+    void aCommitByANetworkedClientIsAShareOfTheFloorOfFourLegs() throws IOException {
+        final String at = "'transport': 'aeron-udp', 'payload': '32', 'window': '1024'";
+        Files.writeString(folder.nextJmhFile(), "["
+                + result("FloorBenchmark.floor", at + ", 'legs': '2'", "4000000.0") + ","
+                + result("FloorBenchmark.floor", at + ", 'legs': '4'", "2000000.0") + ","
+                + result("CommitThroughputBenchmark.commit", at + ", 'client': 'network'",
+                        "1000000.0") + ","
+                + result("CommitThroughputBenchmark.commit", at + ", 'client': 'in-process'",
+                        "1000000.0") + "]");
+
+        final List<String> shares = summary().stream().filter(line -> line.contains("commit"))
+                .map(line -> String.join(" ", words(line).subList(0, 5))).toList();
+
+        assertEquals(List.of("commit client=in-process 1.000M 25 %",
+                "commit client=network 1.000M 50 %"), shares.stream().sorted().toList());
+    }
+
+    @Test
+    void theTablesOfPeersStandOnAPageAsTheyWerePrinted() throws IOException {
+        Files.writeString(folder.path().resolve("peers.txt"), "\npeer  commits/s\n----\n");
+        folder.finish();
+
+        assertTrue(new Summary(folder.path()).markdown()
+                .endsWith("```\npeer  commits/s\n----\n```\n"));
+    }
+
+    @Test
     void aLogIsOpenedInSecondsAndAFollowerCatchesUpByTheFloor() throws IOException {
         final String catchUp = "'behind': '1000000', 'window': '1', 'payload': '32',"
                 + " 'transport': 'aeron-udp', 'storage': 'mapped', 'threading': 'inline'";
