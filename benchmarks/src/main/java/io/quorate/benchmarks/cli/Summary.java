@@ -61,12 +61,12 @@ final class Summary {
                 .append(run.environment().fact("host", "hypervisor")).append(", JDK ")
                 .append(run.environment().fact("jvm", "version")).append(", command `quorate ")
                 .append(String.join(" ", run.info().commandLine())).append("`\n\n");
-        Stream.of(trials(), throughputs(), bars()).filter(table -> !table.isEmpty())
-                .forEach(table -> out.append(table.markdown()).append('\n'));
         final Path peers = run.path().resolve(PEERS);
         if (Files.exists(peers)) {
-            out.append("```\n").append(text(peers).strip()).append("\n```\n");
+            return out.append("```\n").append(text(peers).strip()).append("\n```\n").toString();
         }
+        Stream.of(trials(), throughputs(), bars()).filter(table -> !table.isEmpty())
+                .forEach(table -> out.append(table.markdown()).append('\n'));
         return out.toString();
     }
 
