@@ -1,5 +1,6 @@
 package io.quorate.benchmarks.cli;
 
+import io.quorate.benchmarks.load.Params;
 import io.quorate.results.Series;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +18,6 @@ final class BarRules {
     private static final String CHRONICLE = "chronicle";
     private static final String CACHED = "page-cache";
     private static final String SYNCED = "fsync";
-
-    /** What a run was that was recorded before there were these parameters. */
-    private static final Map<String, String> ADDED_LATER =
-            Map.of("roundTripMs", "0", "client", "in-process", "legs", "2", "batch", "64");
 
     /** What is compared: of each figure the median score, or a percentile of its latency. */
     enum Statistic {
@@ -43,7 +40,7 @@ final class BarRules {
         boolean isOf(final String ofTitle, final Map<String, String> recorded) {
             return ofTitle.equals(title) && params.entrySet().stream().allMatch(param ->
                     param.getValue().equals(recorded.getOrDefault(param.getKey(),
-                    ADDED_LATER.getOrDefault(param.getKey(), param.getValue()))));
+                    Params.ADDED_LATER.getOrDefault(param.getKey(), param.getValue()))));
         }
     }
 

@@ -7,6 +7,13 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** JMH's parameters of a benchmark, as a map and as a name. */
 public final class Params {
+    /**
+     * What a run was that was recorded before there were these parameters. A name leaves them out
+     * if they say no more than that, as no file system takes more than 255 bytes.
+     */
+    public static final Map<String, String> ADDED_LATER = Map.of("roundTripMs", "0",
+            "client", "in-process", "legs", "2", "breakers", "off", "evidence", "timeout");
+
     private Params() {
     }
 
@@ -20,7 +27,8 @@ public final class Params {
     /** A file's name that tells these parameters from others; where the logs lay is left out. */
     public static String name(final String prefix, final Map<String, String> params) {
         return prefix + new TreeMap<>(params).entrySet().stream()
-                .filter(param -> !param.getKey().equals("dir"))
+                .filter(param -> !param.getKey().equals("dir")
+                        && !param.getValue().equals(ADDED_LATER.get(param.getKey())))
                 .map(param -> "_" + param.getKey() + "=" + param.getValue())
                 .collect(Collectors.joining());
     }
