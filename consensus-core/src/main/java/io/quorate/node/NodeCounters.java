@@ -102,7 +102,7 @@ public final class NodeCounters {
     }
 
     void add(final NodeCounter counter, final long more) {
-        set(counter, get(counter) + more);
+        noted[counter.id()] += more;
     }
 
     void increment(final NodeCounter counter) {

@@ -95,6 +95,21 @@ class ClientBatchTest {
     }
 
     @Test
+    void everyAnswerThatItsWayDoesNotTakeIsCounted() {
+        final NodeCounters counters = NodeCounters.inMemory();
+        final CuttableTransport transport =
+                new CuttableTransport(new LoopbackNetwork().open(1, List.of(1)));
+        transport.refuseReplies();
+        final ReplyBatch batch = new ReplyBatch(transport, counters, ClientReplies.allocated(), 8);
+        for (int i = 0; i < 5; i++) {                    // three batches in one cycle
+            batch.add(i / 2, Outcome.COMMITTED, 1, i, i, run, 8);
+        }
+        batch.flush();
+        counters.publish();
+        assertEquals(5, counters.get(NodeCounter.REPLIES_LOST));
+    }
+
+    @Test
     void answersGoInSeveralMessagesIfTheyFillOneOrAreForSeveralClients() {
         final CuttableTransport transport =
                 new CuttableTransport(new LoopbackNetwork().open(1, List.of(1)));

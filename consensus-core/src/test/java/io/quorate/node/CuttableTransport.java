@@ -29,6 +29,7 @@ final class CuttableTransport implements Transport {
     private final Deque<Long> clients = new ArrayDeque<>();
     private int said;
     private int batches;
+    private boolean refusesReplies;
     private byte[] replied = {};
 
     CuttableTransport(final Transport transport) {
@@ -87,6 +88,9 @@ final class CuttableTransport implements Transport {
     @Override
     public boolean reply(final long client, final Message message, final DirectBuffer body,
             final int offset, final int length) {
+        if (refusesReplies) {
+            return false;
+        }
         message.seal(length);
         final UnsafeBuffer frame = new UnsafeBuffer(new byte[message.fixedLength() + length]);
         frame.putBytes(0, message.buffer(), 0, message.fixedLength());
@@ -103,6 +107,11 @@ final class CuttableTransport implements Transport {
             onReply.accept(client, reply);
         }
         return true;
+    }
+
+    /** From now on the way to clients is full. */
+    void refuseReplies() {
+        refusesReplies = true;
     }
 
     /** How often clients were spoken to. */
