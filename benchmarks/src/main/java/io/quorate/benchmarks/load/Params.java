@@ -12,7 +12,8 @@ public final class Params {
      * if they say no more than that, as no file system takes more than 255 bytes.
      */
     public static final Map<String, String> ADDED_LATER = Map.of("roundTripMs", "0",
-            "client", "in-process", "legs", "2", "breakers", "off", "evidence", "timeout");
+            "client", "in-process", "legs", "2", "breakers", "off", "evidence", "timeout",
+            "batch", "64");
 
     private Params() {
     }
