@@ -3,23 +3,20 @@ package io.quorate.node;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.port.ClientHandler;
+import io.quorate.port.ForwardingTransport;
 import io.quorate.port.Transport;
-import io.quorate.port.TransportCounters;
-import io.quorate.port.TransportFactory;
 import io.quorate.wire.ClientReplies;
 import io.quorate.wire.ClientReply;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A transport that a test can cut: then nothing is heard, and what is said is lost. */
-final class CuttableTransport implements Transport {
-    private final Transport transport;
+final class CuttableTransport extends ForwardingTransport {
     private Runnable duringPoll = () -> {};
     private boolean isCut;
     private boolean losesRequests;
@@ -33,7 +30,7 @@ final class CuttableTransport implements Transport {
     private byte[] replied = {};
 
     CuttableTransport(final Transport transport) {
-        this.transport = transport;
+        super(transport);
     }
 
     void cut(final boolean cut) {
@@ -152,25 +149,5 @@ final class CuttableTransport implements Transport {
             final int offset, final int length) {
         said++;
         return isCut || transport.send(to, message, body, offset, length);
-    }
-
-    @Override
-    public void peers(final List<TransportFactory.Peer> peers) {
-        transport.peers(peers);
-    }
-
-    @Override
-    public int frameCapacity() {
-        return transport.frameCapacity();
-    }
-
-    @Override
-    public TransportCounters counters() {
-        return transport.counters();
-    }
-
-    @Override
-    public void close() {
-        transport.close();
     }
 }

@@ -18,10 +18,12 @@ class ForwardingTest {
     static List<Arguments> all() {
         return List.of(
                 Arguments.of(LogStorage.class, Named.of("log", ForwardingLog.class)),
-                Arguments.of(VoteStore.class, Named.of("votes", ForwardingVotes.class)));
+                Arguments.of(VoteStore.class, Named.of("votes", ForwardingVotes.class)),
+                Arguments.of(Transport.class,
+                        Named.of("transport", ForwardingTransport.class)));
     }
 
-    /** A default that is not handed on would answer for a log that knows better. */
+    /** A default that is not handed on would answer for one that knows better. */
     @ParameterizedTest
     @MethodSource("all")
     void everythingIsHandedOnDefaultsIncluded(final Class<?> port, final Class<?> forwarding) {
@@ -29,7 +31,7 @@ class ForwardingTest {
     }
 
     private static Set<String> signatures(final Class<?> type) {
-        return Stream.of(type.getDeclaredMethods())
+        return Stream.of(type.isInterface() ? type.getMethods() : type.getDeclaredMethods())
                 .filter(method -> !method.isSynthetic())
                 .map(ForwardingTest::signature)
                 .collect(Collectors.toCollection(TreeSet::new));

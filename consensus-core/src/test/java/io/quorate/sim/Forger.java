@@ -1,8 +1,7 @@
 package io.quorate.sim;
 
+import io.quorate.port.ForwardingTransport;
 import io.quorate.port.Transport;
-import io.quorate.port.TransportCounters;
-import io.quorate.port.TransportFactory;
 import io.quorate.wire.AppendEntries;
 import io.quorate.wire.AppendReply;
 import io.quorate.wire.Message;
@@ -10,8 +9,6 @@ import io.quorate.wire.MessageType;
 import io.quorate.wire.ReadReply;
 import io.quorate.wire.RequestVote;
 import io.quorate.wire.VoteReply;
-import java.util.List;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -55,9 +52,8 @@ abstract class Forger implements Plant {
         return new Mishearing(node, transport);
     }
 
-    private final class Mishearing implements Transport {
+    private final class Mishearing extends ForwardingTransport {
         private final SimulatedNode node;
-        private final Transport transport;
         private final UnsafeBuffer copy = new UnsafeBuffer(new byte[1 << 17]);
         private final RequestVote requestVote = new RequestVote();
         private final VoteReply voteReply = new VoteReply();
@@ -66,8 +62,8 @@ abstract class Forger implements Plant {
         private final ReadReply readReply = new ReadReply();
 
         Mishearing(final SimulatedNode node, final Transport transport) {
+            super(transport);
             this.node = node;
-            this.transport = transport;
         }
 
         @Override
@@ -112,32 +108,6 @@ abstract class Forger implements Plant {
         public boolean send(final int to, final Message message) {
             onSaid(node, message);
             return transport.send(to, message);
-        }
-
-        @Override
-        public boolean send(final int to, final Message message, final DirectBuffer body,
-                final int offset, final int length) {
-            return transport.send(to, message, body, offset, length);
-        }
-
-        @Override
-        public void peers(final List<TransportFactory.Peer> peers) {
-            transport.peers(peers);
-        }
-
-        @Override
-        public int frameCapacity() {
-            return transport.frameCapacity();
-        }
-
-        @Override
-        public TransportCounters counters() {
-            return transport.counters();
-        }
-
-        @Override
-        public void close() {
-            transport.close();
         }
     }
 }

@@ -1,12 +1,8 @@
 package io.quorate.benchmarks.rig;
 
-import io.quorate.port.ClientHandler;
+import io.quorate.port.ForwardingTransport;
 import io.quorate.port.Transport;
-import io.quorate.port.TransportCounters;
-import io.quorate.port.TransportFactory.Peer;
-import io.quorate.wire.Message;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -20,11 +16,10 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * the order in which it came. What is under way is kept in a ring; what finds no room in it is
  * lost, as by any network.
  */
-public final class LongWay implements Transport {
+public final class LongWay extends ForwardingTransport {
     private static final int RING_BYTES = 64 << 20;
     private static final int FRAME = 1;
 
-    private final Transport bare;
     private final long delayNs;
     private final OneToOneRingBuffer underWay = new OneToOneRingBuffer(new UnsafeBuffer(
             ByteBuffer.allocateDirect(RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
@@ -34,7 +29,7 @@ public final class LongWay implements Transport {
     private long nowNs;
 
     private LongWay(final Transport bare, final long delayNs) {
-        this.bare = bare;
+        super(bare);
         this.delayNs = delayNs;
     }
 
@@ -55,7 +50,7 @@ public final class LongWay implements Transport {
     @Override
     public int poll(final FrameHandler to, final int limit) {
         nowNs = System.nanoTime();
-        final int arrived = bare.poll(onArrival, limit);
+        final int arrived = transport.poll(onArrival, limit);
         handler = to;
         return arrived + underWay.controlledRead(onFrame, limit);
     }
@@ -77,47 +72,5 @@ public final class LongWay implements Transport {
         }
         handler.onFrame(buffer, offset + Long.BYTES, length - Long.BYTES);
         return ControlledMessageHandler.Action.CONTINUE;
-    }
-
-    @Override
-    public boolean send(final int to, final Message message) {
-        return bare.send(to, message);
-    }
-
-    @Override
-    public boolean send(final int to, final Message message, final DirectBuffer body,
-            final int offset, final int length) {
-        return bare.send(to, message, body, offset, length);
-    }
-
-    @Override
-    public int frameCapacity() {
-        return bare.frameCapacity();
-    }
-
-    @Override
-    public int pollClients(final ClientHandler clients, final int limit) {
-        return bare.pollClients(clients, limit);
-    }
-
-    @Override
-    public boolean reply(final long client, final Message message, final DirectBuffer body,
-            final int offset, final int length) {
-        return bare.reply(client, message, body, offset, length);
-    }
-
-    @Override
-    public void peers(final List<Peer> peers) {
-        bare.peers(peers);
-    }
-
-    @Override
-    public TransportCounters counters() {
-        return bare.counters();
-    }
-
-    @Override
-    public void close() {
-        bare.close();
     }
 }

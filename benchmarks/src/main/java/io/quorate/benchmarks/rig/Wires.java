@@ -1,11 +1,8 @@
 package io.quorate.benchmarks.rig;
 
-import io.quorate.port.ClientHandler;
+import io.quorate.port.ForwardingTransport;
 import io.quorate.port.Transport;
-import io.quorate.port.TransportCounters;
-import io.quorate.port.TransportFactory.Peer;
 import io.quorate.wire.Message;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -80,52 +77,16 @@ public final class Wires {
 
     /** A member's transport, over these ways. */
     public Transport over(final int from, final Transport bare) {
-        return new Transport() {
+        return new ForwardingTransport(bare) {
             @Override
             public boolean send(final int to, final Message message) {
-                return isLost(from, to) || bare.send(to, message);
+                return isLost(from, to) || super.send(to, message);
             }
 
             @Override
             public boolean send(final int to, final Message message, final DirectBuffer body,
                     final int offset, final int length) {
-                return isLost(from, to) || bare.send(to, message, body, offset, length);
-            }
-
-            @Override
-            public int frameCapacity() {
-                return bare.frameCapacity();
-            }
-
-            @Override
-            public int poll(final FrameHandler handler, final int limit) {
-                return bare.poll(handler, limit);
-            }
-
-            @Override
-            public int pollClients(final ClientHandler handler, final int limit) {
-                return bare.pollClients(handler, limit);
-            }
-
-            @Override
-            public boolean reply(final long client, final Message message,
-                    final DirectBuffer body, final int offset, final int length) {
-                return bare.reply(client, message, body, offset, length);
-            }
-
-            @Override
-            public void peers(final List<Peer> peers) {
-                bare.peers(peers);
-            }
-
-            @Override
-            public TransportCounters counters() {
-                return bare.counters();
-            }
-
-            @Override
-            public void close() {
-                bare.close();
+                return isLost(from, to) || super.send(to, message, body, offset, length);
             }
         };
     }
