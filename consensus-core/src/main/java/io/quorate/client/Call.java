@@ -27,7 +27,7 @@ final class Call {
     final UnsafeBuffer body;
     int length;
     final int kind;
-    int level;
+    final int level;
     long deadlineNs;
     /** What its submitter knows it by, if it came from a pool. */
     long correlationId;
@@ -54,6 +54,7 @@ final class Call {
     /** A command that is yet to {@link #begin}, again and again. */
     Call(final CallPool pool, final End end) {
         kind = ClientRequest.COMMAND;
+        level = 0;
         body = new UnsafeBuffer(new byte[0]);
         this.end = end;
         this.pool = pool;

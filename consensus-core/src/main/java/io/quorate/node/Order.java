@@ -26,34 +26,33 @@ final class Order {
     }
 
     static void writePlain(final MutableDirectBuffer target, final int at, final long slot) {
-        target.putLong(at, slot);
-        target.putInt(at + KIND, ClientRequest.COMMAND);
-        target.putInt(at + LEVEL, 0);
+        writeHead(target, at, slot, ClientRequest.COMMAND, 0);
         SessionEntry.write(target, at + ENTRY, 0, 0, 0);
     }
 
     static void writeRead(final MutableDirectBuffer target, final int at, final long slot,
             final ReadLevel level) {
-        target.putLong(at, slot);
-        target.putInt(at + KIND, ClientRequest.READ);
-        target.putInt(at + LEVEL, level.code());
+        writeHead(target, at, slot, ClientRequest.READ, level.code());
     }
 
     static void write(final MutableDirectBuffer target, final int at, final long slot,
             final ClientRequest request) {
-        target.putLong(at, slot);
-        target.putInt(at + KIND, request.kind());
-        target.putInt(at + LEVEL, request.level());
-        SessionEntry.write(target, at + ENTRY, request.session(), request.seq(),
+        write(target, at, slot, request, request.kind(), request.seq());
+    }
+
+    /** Of a request that has a session, and several commands of that kind. */
+    static void write(final MutableDirectBuffer target, final int at, final long slot,
+            final ClientRequest request, final int kind, final long seq) {
+        writeHead(target, at, slot, kind, request.level());
+        SessionEntry.write(target, at + ENTRY, request.session(), seq,
                 request.firstOutstanding());
     }
 
-    static void writeCommand(final MutableDirectBuffer target, final int at,
-            final ClientRequest of, final long seq) {
-        target.putLong(at, 0);
-        target.putInt(at + KIND, ClientRequest.COMMAND);
-        target.putInt(at + LEVEL, 0);
-        SessionEntry.write(target, at + ENTRY, of.session(), seq, of.firstOutstanding());
+    private static void writeHead(final MutableDirectBuffer target, final int at,
+            final long slot, final int kind, final int level) {
+        target.putLong(at, slot);
+        target.putInt(at + KIND, kind);
+        target.putInt(at + LEVEL, level);
     }
 
     /** Bytes that a request brings with it; one to open a session brings room for its limits. */

@@ -122,7 +122,7 @@ final class Requests {
             final int length = CommandRun.commandLength(run, at);
             final long token = guests.seatClient(client, request.correlation() + nth);
             if (isSeated(token) && isShort(token, length)) {
-                Order.writeCommand(order, 0, request, request.seq() + nth);
+                Order.write(order, 0, 0, request, ClientRequest.COMMAND, request.seq() + nth);
                 order.putBytes(Order.HEAD_LENGTH, run, CommandRun.commandOffset(at), length);
                 take(token, order, 0, Order.HEAD_LENGTH + length);
             }
