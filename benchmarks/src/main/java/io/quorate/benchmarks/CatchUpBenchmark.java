@@ -2,11 +2,9 @@ package io.quorate.benchmarks;
 
 import io.quorate.benchmarks.load.ClosedLoop;
 import io.quorate.benchmarks.load.LoopRecorder;
-import io.quorate.benchmarks.load.Params;
 import io.quorate.benchmarks.rig.ClusterRig;
 import io.quorate.benchmarks.rig.LeaderPipe;
 import io.quorate.benchmarks.rig.Member;
-import io.quorate.benchmarks.rig.RigConfig;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -83,7 +81,7 @@ public class CatchUpBenchmark extends ClusterParams {
             throw new IllegalArgumentException("nodes=" + nodes + " leaves no majority while a"
                     + " follower is away: set nodes=3 or more");
         }
-        rig = ClusterRig.launch(RigConfig.of(Params.of(params)));
+        rig = launch(params);
         livePipe = new LeaderPipe(rig, window);
         fastPipe = new LeaderPipe(rig, FAST);
         leader = livePipe.leader();

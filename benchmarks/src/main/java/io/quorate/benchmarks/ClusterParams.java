@@ -12,7 +12,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * The parameters that all benchmarks of a cluster have in common; {@link RigConfig} says what each
- * may be. Threading, heartbeat and timeouts are each benchmark's own, as their defaults differ.
+ * may be. Threading, heartbeat and timeouts are each benchmark's own, as their defaults differ, or
+ * those of {@link LoadParams}.
  */
 @State(Scope.Benchmark)
 public abstract class ClusterParams {

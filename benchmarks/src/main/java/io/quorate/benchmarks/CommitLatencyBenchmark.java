@@ -39,27 +39,15 @@ import org.openjdk.jmh.infra.IterationParams;
 @Fork(2)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-public class CommitLatencyBenchmark extends ClusterParams {
+public class CommitLatencyBenchmark extends LoadParams {
     private static final int COMMANDS = 256;
     private static final int OUTSTANDING = 1 << 14;
-
-    @Param({"50"})
-    public int heartbeatMs;
-
-    @Param({"1000"})
-    public int electionTimeoutMinMs;
-
-    @Param({"2000"})
-    public int electionTimeoutMaxMs;
 
     @Param({"20000"})
     public int rate;
 
     @Param({"0"})
     public int roundTripMs;
-
-    @Param({"inline"})
-    public String threading;
 
     private ClusterRig rig;
     private LeaderPipe pipe;

@@ -44,29 +44,17 @@ import org.openjdk.jmh.infra.IterationParams;
 @Fork(2)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-public class CommitThroughputBenchmark extends ClusterParams {
+public class CommitThroughputBenchmark extends LoadParams {
     private static final int COMMANDS = 1024;
 
     @Param({"0"})
     public int observers;
-
-    @Param({"50"})
-    public int heartbeatMs;
-
-    @Param({"1000"})
-    public int electionTimeoutMinMs;
-
-    @Param({"2000"})
-    public int electionTimeoutMaxMs;
 
     @Param({"1", "64", "1024"})
     public int window;
 
     @Param({"0"})
     public int roundTripMs;
-
-    @Param({"inline"})
-    public String threading;
 
     @Param({"off"})
     public String breakers;

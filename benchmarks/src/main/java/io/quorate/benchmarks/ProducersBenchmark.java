@@ -35,26 +35,14 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Fork(2)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-public class ProducersBenchmark extends ClusterParams {
+public class ProducersBenchmark extends LoadParams {
     private static final int COMMANDS = 1024;
-
-    @Param({"50"})
-    public int heartbeatMs;
-
-    @Param({"1000"})
-    public int electionTimeoutMinMs;
-
-    @Param({"2000"})
-    public int electionTimeoutMaxMs;
 
     @Param({"1", "2", "4", "8"})
     public int producers;
 
     @Param({"1024"})
     public int window;
-
-    @Param({"inline"})
-    public String threading;
 
     private ClusterRig rig;
     private Producers clients;

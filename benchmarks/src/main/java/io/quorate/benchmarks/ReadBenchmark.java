@@ -47,7 +47,7 @@ import org.openjdk.jmh.infra.IterationParams;
 @Fork(2)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-public class ReadBenchmark extends ClusterParams {
+public class ReadBenchmark extends LoadParams {
     private static final int READS = 1024;
 
     @Param({"linearizable", "lease", "bounded", "local"})
@@ -56,20 +56,8 @@ public class ReadBenchmark extends ClusterParams {
     @Param({"leader", "follower", "observer"})
     public String member;
 
-    @Param({"50"})
-    public int heartbeatMs;
-
-    @Param({"1000"})
-    public int electionTimeoutMinMs;
-
-    @Param({"2000"})
-    public int electionTimeoutMaxMs;
-
     @Param({"1", "64", "1024"})
     public int window;
-
-    @Param({"inline"})
-    public String threading;
 
     private ClusterRig rig;
     private ReadPipe pipe;

@@ -44,27 +44,15 @@ import org.openjdk.jmh.infra.IterationParams;
 @Fork(2)
 @Warmup(iterations = 2)
 @Measurement(iterations = 10)
-public class SnapshotBenchmark extends ClusterParams {
+public class SnapshotBenchmark extends LoadParams {
     private static final int COMMANDS = 16;               // between two looks at the snapshot
     private static final int NEARLY = 1024;               // entries by which nobody is behind
-
-    @Param({"50"})
-    public int heartbeatMs;
-
-    @Param({"1000"})
-    public int electionTimeoutMinMs;
-
-    @Param({"2000"})
-    public int electionTimeoutMaxMs;
 
     @Param({"1"})
     public int window;
 
     @Param({"256"})
     public int megabytes;
-
-    @Param({"inline"})
-    public String threading;
 
     private ClusterRig rig;
     private LeaderPipe pipe;

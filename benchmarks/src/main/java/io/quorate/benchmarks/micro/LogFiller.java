@@ -32,13 +32,13 @@ final class LogFiller {
 
     private final LogStorage log;
     private final UnsafeBuffer command;
-    private final int batchBytes;
+    private final int frameLength;
 
     /** For commands of so many bytes. */
     LogFiller(final LogStorage log, final int payload) {
         this.log = log;
         command = new UnsafeBuffer(ByteBuffer.allocateDirect(payload));
-        batchBytes = BATCH * EntryFrame.frameLength(payload);
+        frameLength = EntryFrame.frameLength(payload);
     }
 
     /** The storage in a directory, opened as the benchmarks of logs do. */
@@ -50,14 +50,19 @@ final class LogFiller {
     /** Appends whole batches, one at least, until the log has so many entries. */
     void fill(final long entries) {
         do {
-            while (!log.hasRoom(batchBytes)) {
-                LockSupport.parkNanos(1_000);
-            }
-            for (int i = 0; i < BATCH; i++) {
-                log.append(1, EntryType.COMMAND, command, 0, command.capacity());
-            }
-            log.endBatch();
+            append(BATCH);
         } while (log.lastIndex() < entries);
+    }
+
+    /** Appends a batch of so many entries, when there is room for it. */
+    void append(final int batch) {
+        while (!log.hasRoom(batch * frameLength)) {
+            LockSupport.parkNanos(1_000);
+        }
+        for (int i = 0; i < batch; i++) {
+            log.append(1, EntryType.COMMAND, command, 0, command.capacity());
+        }
+        log.endBatch();
     }
 
     /**

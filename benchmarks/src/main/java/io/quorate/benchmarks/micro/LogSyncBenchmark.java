@@ -7,12 +7,7 @@ import io.quorate.port.Durability;
 import io.quorate.port.LogStorage;
 import io.quorate.port.Storage;
 import io.quorate.port.StorageFactory;
-import io.quorate.wire.EntryFrame;
-import io.quorate.wire.EntryType;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -48,7 +43,7 @@ public class LogSyncBenchmark extends Part {
     private DataDirectory directory;
     private Storage disk;
     private LogStorage log;
-    private UnsafeBuffer command;
+    private LogFiller filler;
 
     @Setup(Level.Trial)
     public void open() {
@@ -56,7 +51,7 @@ public class LogSyncBenchmark extends Part {
         disk = Adapters.storage(storage).open(StorageFactory.Settings.of(directory.path(), 1, 1,
                 Durability.FSYNC, true));
         log = disk.log();
-        command = new UnsafeBuffer(ByteBuffer.allocateDirect(payload));
+        filler = new LogFiller(log, payload);
     }
 
     @TearDown(Level.Trial)
@@ -67,13 +62,7 @@ public class LogSyncBenchmark extends Part {
 
     @Benchmark
     public long sync() {
-        while (!log.hasRoom(batch * EntryFrame.frameLength(payload))) {
-            LockSupport.parkNanos(1_000);
-        }
-        for (int i = 0; i < batch; i++) {
-            log.append(1, EntryType.COMMAND, command, 0, payload);
-        }
-        log.endBatch();
+        filler.append(batch);
         while (log.durableIndex() < log.lastIndex()) {
             Thread.onSpinWait();
         }
