@@ -44,6 +44,12 @@ public final class Membership {
         return entries.getFirst().index();
     }
 
+    /** Whether it is not agreed yet who votes: other news of members need nobody to wait. */
+    boolean isChanging(final long commitIndex) {
+        return current().isJoint() || index() > commitIndex
+                && entries.stream().skip(1).limit(1).anyMatch(e -> e.configuration().isJoint());
+    }
+
     /** How the voters in force are counted, by slot. */
     Quorum quorum() {
         return quorum;

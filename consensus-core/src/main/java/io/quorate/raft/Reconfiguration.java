@@ -79,14 +79,14 @@ final class Reconfiguration {
 
     private long refusal(final MembershipChange change, final long nowNs) {
         final Configuration current = raft.membership().current();
-        if (wanted != null || current.isJoint() || !raft.membership().isVoter()
-                || raft.membership().index() > raft.commitIndex()) {
+        if (wanted != null || raft.membership().isChanging(raft.commitIndex())
+                || !raft.membership().isVoter()) {
             return Refusal.CHANGE_IN_FLIGHT;
         }
         if (raft.transferOutcome() == TransferOutcome.UNDER_WAY) {
             return Refusal.TRANSFER_IN_FLIGHT;
         }
-        if (!leader.hasCommitted()) {
+        if (!leader.hasCommitted() || raft.membership().index() > raft.commitIndex()) {
             return Raft.BACK_PRESSURED;                   // thesis §4.1 as amended in 2015
         }
         if (change.configurationIndex() != raft.membership().index()) {

@@ -2,7 +2,7 @@ package io.quorate.raft;
 
 /** Why a leader does not do what it was asked: negative codes, each with a name. */
 public final class Refusal {
-    /** Another change has not ended yet, or the newest configuration is not committed. */
+    /** Another change has not ended yet. */
     public static final long CHANGE_IN_FLIGHT = -3;
     /** The change was made from another configuration than the newest; read it and try again. */
     public static final long STALE_CONFIGURATION = -4;

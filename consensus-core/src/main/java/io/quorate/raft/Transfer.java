@@ -55,7 +55,7 @@ final class Transfer {
         if (isUnderWay()) {
             return Refusal.TRANSFER_IN_FLIGHT;
         }
-        if (raft.membership().index() > raft.commitIndex() || raft.configuration().isJoint()) {
+        if (raft.membership().isChanging(raft.commitIndex())) {
             return Refusal.CHANGE_IN_FLIGHT;
         }
         final Progress to = id == 0 ? best(peers) : voter(id, peers);

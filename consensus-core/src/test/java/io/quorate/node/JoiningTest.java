@@ -82,9 +82,8 @@ class JoiningTest {
         ChangeAnswer answer;
         do {
             answer = leader().change(change).get(60, TimeUnit.SECONDS);
-        } while (answer.code() == Raft.BACK_PRESSURED
-                || answer.code() == Raft.NOT_LEADER
-                || answer.code() == Refusal.CHANGE_IN_FLIGHT);    // an identity is being bound
+        } while (answer.code() == Raft.BACK_PRESSURED         // an identity is being bound
+                || answer.code() == Raft.NOT_LEADER);
         return answer;
     }
 

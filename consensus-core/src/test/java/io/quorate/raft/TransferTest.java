@@ -86,6 +86,23 @@ class TransferTest {
         assertEquals("NO_SUCCESSOR", Refusal.name(Refusal.NO_SUCCESSOR));
     }
 
+    /** Found in a cluster that had just started: a leader that had done nothing was refused it. */
+    @Test
+    void aLeaderThatWritesDownWhoseStorageIsWhoseHandsOverAllTheSame() {
+        final Cluster cluster = Cluster.of(3).elect(1);
+        final Raft leader = cluster.member(1).raft();
+        while (leader.configurationIndex() <= leader.commitIndex()) {
+            cluster.members.forEach(member -> member.cycle(MS));
+            cluster.deliver();
+        }
+        assertEquals(Raft.BACK_PRESSURED, leader.change(
+                MembershipChange.of(leader.configuration(), leader.configurationIndex())));
+        assertTrue(leader.transfer(2) > 0);
+        cluster.run(2 * MS);
+        assertEquals(List.of(2), cluster.leaders());
+        assertEquals(TransferOutcome.DONE, leader.transferOutcome());
+    }
+
     @Test
     void aLostWishIsSaidAgain() {
         final Cluster cluster = led(0);
