@@ -80,10 +80,12 @@ final class Recovery {
 
     private void scan() {
         begin = newestBeginning();
-        for (int ordinal = begin; ordinal < sealed.size(); ordinal++) {
-            if (!scan(ordinal)) {
-                tornSegment = ordinal;
-                return;
+        try (Inspection inspection = new Inspection(sealed, begin)) {
+            for (int ordinal = begin; ordinal < sealed.size(); ordinal++) {
+                if (!scan(ordinal, inspection)) {
+                    tornSegment = ordinal;
+                    return;
+                }
             }
         }
     }
@@ -105,7 +107,7 @@ final class Recovery {
     }
 
     /** Takes a segment's batches; false if the log ends there in a torn tail. */
-    private boolean scan(final int ordinal) {
+    private boolean scan(final int ordinal, final Inspection inspection) {
         final SealedSegment segment = sealed.get(ordinal);
         final DirectBuffer memory = segment.memory();
         final LogSegment stretch =
@@ -113,7 +115,7 @@ final class Recovery {
         int end = 0;
         int at = segment.published(end);
         while (at != SealedSegment.NONE) {
-            if (!continuesLog(ordinal, stretch, at) || !holdsWholeEntries(memory, at)) {
+            if (!continuesLog(ordinal, stretch, at) || !inspection.isWhole(ordinal, at)) {
                 judge(ordinal, at, true);
                 return false;
             }
