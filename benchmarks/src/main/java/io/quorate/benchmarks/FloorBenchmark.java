@@ -4,6 +4,7 @@ import io.quorate.benchmarks.floor.FloorRig;
 import io.quorate.benchmarks.load.ClosedLoop;
 import io.quorate.benchmarks.load.LoopRecorder;
 import io.quorate.benchmarks.rig.DataDirectory;
+import io.quorate.benchmarks.rig.DriverThread;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,7 +31,8 @@ import org.openjdk.jmh.infra.IterationParams;
  * <p>Expect microseconds at window 1, nearly all of them the kernel's for four datagrams; and
  * millions of commands a second at window 1024, where one datagram carries hundreds. No protocol
  * reaches it: a good one reaches a good part of it. With four {@code legs} the client is on the
- * network too, as {@link CommitThroughputBenchmark} has it by {@code client=network}.
+ * network too, as {@link CommitThroughputBenchmark} has it by {@code client=network}, and as there
+ * {@code driver=own-thread} takes the media driver out of the loop.
  */
 @Answers("How fast could any three-node majority log over Aeron be?")
 @State(Scope.Benchmark)
@@ -54,6 +56,9 @@ public class FloorBenchmark {
     @Param({"2"})
     public int legs;
 
+    @Param({"auto"})
+    public String driver;
+
     @Param({""})
     public String dir;
 
@@ -63,7 +68,8 @@ public class FloorBenchmark {
 
     @Setup(Level.Trial)
     public void start(final BenchmarkParams params) {
-        rig = new FloorRig(transport, payload, legs, DataDirectory.parent(dir));
+        rig = new FloorRig(transport, payload, legs, DriverThread.ofLabel(driver),
+                DataDirectory.parent(dir));
         client = new ClosedLoop(rig, window, payload);
         recorder = new LoopRecorder("floor", params);
     }

@@ -18,6 +18,8 @@ final class BarRules {
     private static final String CHRONICLE = "chronicle";
     private static final String CACHED = "page-cache";
     private static final String SYNCED = "fsync";
+    private static final String DRIVER = "driver";
+    private static final String OWN_THREAD = "own-thread";
 
     /** What is compared: of each figure the median score, or a percentile of its latency. */
     enum Statistic {
@@ -67,6 +69,9 @@ final class BarRules {
                 atLeast("throughput by the floor's, mapped log, window 1024",
                         commit(MAPPED, CACHED, 1024, Statistic.SCORE),
                         floor(1024, Statistic.SCORE), 0.5),
+                atLeast("the same where each has a driver with a thread of its own",
+                        with(commit(MAPPED, CACHED, 1024, Statistic.SCORE), DRIVER, OWN_THREAD),
+                        with(floor(1024, Statistic.SCORE), DRIVER, OWN_THREAD), 0.5),
                 atMost("p50 by the floor's, mapped log, window 1",
                         commit(MAPPED, CACHED, 1, Statistic.P50), floor(1, Statistic.P50), 1.6),
                 atMost("p50 by a networked client by the floor's of four legs, window 1",
@@ -91,7 +96,8 @@ final class BarRules {
                 atLeast("linearizable reads at the leader by commits, window 1024",
                         new Figure("Read.read", Map.of("window", "1024", "level", "linearizable",
                                 "member", "leader"), Statistic.SCORE),
-                        new Figure(COMMIT, Map.of("window", "1024"), Statistic.SCORE), 3));
+                        new Figure(COMMIT, Map.of("window", "1024", DRIVER, "auto"),
+                                Statistic.SCORE), 3));
     }
 
     private static Rule synced(final String what, final String storage) {
@@ -169,14 +175,14 @@ final class BarRules {
     }
 
     private static Figure floor(final int window, final Statistic statistic) {
-        return new Figure(FLOOR, at(window, Map.of("legs", "2")), statistic);
+        return new Figure(FLOOR, at(window, Map.of("legs", "2", DRIVER, "auto")), statistic);
     }
 
     private static Figure commit(final String storage, final String durability, final int window,
             final Statistic statistic) {
         return new Figure(COMMIT, at(window, Map.of("storage", storage, "durability", durability,
                 "nodes", "3", "observers", "0", "roundTripMs", "0", "threading", "inline",
-                "client", "in-process")), statistic);
+                "client", "in-process", DRIVER, "auto")), statistic);
     }
 
     private static Figure with(final Figure figure, final String param, final String value) {

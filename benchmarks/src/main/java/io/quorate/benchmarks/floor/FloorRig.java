@@ -8,18 +8,21 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.quorate.benchmarks.load.Pipe;
 import io.quorate.benchmarks.rig.DataDirectory;
+import io.quorate.benchmarks.rig.DriverThread;
 import io.quorate.node.FreePorts;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.NoOpLock;
+import org.agrona.concurrent.YieldingIdleStrategy;
 
 /**
  * A leader and two followers that copy, ship, copy, acknowledge and count, all turned by one thread
- * together with their client and their invoked media driver. There is no term, no vote, no index,
- * no checksum, no state machine: whatever Raft costs comes on top.
+ * together with their client and, unless it has one of its own, their media driver. There is no
+ * term, no vote, no index, no checksum, no state machine: whatever Raft costs comes on top.
  * <pre>
  *   offer ──► leader's log ──► follower's log, twice
  *                 ▲                  │
@@ -39,6 +42,7 @@ public final class FloorRig implements Pipe, AutoCloseable {
 
     private final DataDirectory directory;
     private final MediaDriver driver;
+    private final AgentInvoker invoker;                 // null: it has a thread of its own
     private final Aeron aeron;
     private final FloorLog[] logs = new FloorLog[1 + FOLLOWERS];
     private final FloorFollower[] followers = new FloorFollower[FOLLOWERS];
@@ -53,22 +57,26 @@ public final class FloorRig implements Pipe, AutoCloseable {
      * @param transport {@code aeron-udp} or {@code aeron-ipc}
      * @param payload   bytes of each command, 1 to 1 MiB
      * @param legs      that a command takes: 2, or 4 with its client on the network too
+     * @param thread    whose thread turns the media driver
      * @param parent    where the logs' directory is made; it is removed by {@link #close}
      */
     public FloorRig(final String transport, final int payload, final int legs,
-            final Path parent) {
+            final DriverThread thread, final Path parent) {
         if (legs != LEGS_IN_PROCESS && legs != LEGS_OF_NETWORK) {
             throw new IllegalArgumentException("legs must be 2, or 4 for a client on the network,"
                     + " not " + legs);
         }
         final List<String> channels = channels(transport);
         directory = DataDirectory.in(parent, "floor");
-        driver = MediaDriver.launchEmbedded(driverContext());
+        driver = MediaDriver.launchEmbedded(driverContext()
+                .threadingMode(thread == DriverThread.OWN ? ThreadingMode.SHARED
+                        : ThreadingMode.INVOKER));
+        invoker = driver.sharedAgentInvoker();
         aeron = Aeron.connect(new Aeron.Context()
                 .aeronDirectoryName(driver.aeronDirectoryName())
                 .useConductorAgentInvoker(true)
                 .clientLock(NoOpLock.INSTANCE)
-                .driverAgentInvoker(driver.sharedAgentInvoker()));
+                .driverAgentInvoker(invoker));
         for (int i = 0; i < logs.length; i++) {
             logs[i] = new FloorLog(directory.path().resolve("log-" + i), payload);
         }
@@ -93,7 +101,7 @@ public final class FloorRig implements Pipe, AutoCloseable {
                 .aeronDirectoryName(CommonContext.generateRandomDirName())
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
-                .threadingMode(ThreadingMode.INVOKER)
+                .sharedIdleStrategy(YieldingIdleStrategy.INSTANCE)
                 .termBufferSparseFile(false)
                 .publicationTermBufferLength(4 << 20)
                 .ipcTermBufferLength(4 << 20)
@@ -178,7 +186,9 @@ public final class FloorRig implements Pipe, AutoCloseable {
     }
 
     private void invoke() {
-        driver.sharedAgentInvoker().invoke();
+        if (invoker != null) {
+            invoker.invoke();
+        }
         if (++turns % TURNS_BETWEEN_KEEPALIVES == 0) {
             aeron.conductorAgentInvoker().invoke();
         }

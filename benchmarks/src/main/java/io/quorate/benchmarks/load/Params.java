@@ -13,7 +13,7 @@ public final class Params {
      */
     public static final Map<String, String> ADDED_LATER = Map.of("roundTripMs", "0",
             "client", "in-process", "legs", "2", "breakers", "off", "evidence", "timeout",
-            "batch", "64");
+            "batch", "64", "driver", "auto");
 
     private Params() {
     }

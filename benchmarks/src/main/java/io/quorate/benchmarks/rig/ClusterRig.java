@@ -21,6 +21,7 @@ import org.agrona.concurrent.IdleStrategy;
  * <pre>
  *   inline             the caller's thread: turn() ──► member 1, member 2, member 3, media driver
  *   thread-per-node    a thread each; turn() only looks whether one of them has failed
+ *   driver=own-thread  the media driver has a thread of its own, whoever turns the members
  * </pre>
  * Members are purged while they run, of what all have applied. One thread calls everything here.
  */

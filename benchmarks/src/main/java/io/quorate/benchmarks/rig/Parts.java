@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.YieldingIdleStrategy;
 
 /**
  * What a rig's members are made of: storage and transport by name, and the one media driver that
@@ -74,6 +75,9 @@ final class Parts implements AutoCloseable {
     private AeronDriver driver() {
         if (!config.transport().startsWith("aeron-")) {
             return null;
+        }
+        if (config.driver() == DriverThread.OWN) {
+            return AeronDriver.embedded(YieldingIdleStrategy.INSTANCE);
         }
         return config.isInline() ? AeronDriver.invoked() : AeronDriver.embedded(idleStrategy());
     }

@@ -30,11 +30,12 @@ import java.util.stream.Stream;
  * @param seed                 decides all chance
  * @param detection            who finds out that a leader is lost, and when that one stands
  * @param evidence             by what, besides, a process that is gone is missed
+ * @param driver               whose thread turns Aeron's media driver
  */
 public record RigConfig(int nodes, int observers, int heartbeatMs, int electionTimeoutMinMs,
         int electionTimeoutMaxMs, String transport, String storage, Durability durability,
         Threading threading, int payload, int window, Path parent, long seed,
-        Detection detection, Evidence evidence) {
+        Detection detection, Evidence evidence, DriverThread driver) {
     private static final List<String> TRANSPORTS = List.of("loopback", "aeron-ipc", "aeron-udp");
     private static final List<String> STORAGES = List.of("memory", "mapped", "chronicle");
 
@@ -93,7 +94,8 @@ public record RigConfig(int nodes, int observers, int heartbeatMs, int electionT
                 DataDirectory.parent(params.getOrDefault("dir", "")),
                 number(params, "seed", 42),
                 detection(params),
-                Evidence.ofLabel(params.getOrDefault("evidence", "timeout")));
+                Evidence.ofLabel(params.getOrDefault("evidence", "timeout")),
+                DriverThread.ofLabel(params.getOrDefault("driver", "auto")));
     }
 
     /** How long it takes at worst until a leader that says nothing more is suspected. */

@@ -1,10 +1,12 @@
 package io.quorate.benchmarks.floor;
 
+import static io.quorate.benchmarks.rig.DriverThread.AUTO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.benchmarks.load.ClosedLoop;
+import io.quorate.benchmarks.rig.DriverThread;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,10 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FloorRigTest {
     @ParameterizedTest
-    @CsvSource({"aeron-udp,2", "aeron-udp,4", "aeron-ipc,2", "aeron-ipc,4"})
+    @CsvSource({"aeron-udp,2,AUTO", "aeron-udp,4,AUTO", "aeron-ipc,2,AUTO", "aeron-ipc,4,AUTO",
+        "aeron-udp,2,OWN", "aeron-udp,4,OWN"})
     void whatIsOfferedIsCountedByTheMajority(final String transport, final int legs,
-            @TempDir final Path parent) {
-        try (FloorRig rig = new FloorRig(transport, 32, legs, parent)) {
+            final DriverThread driver, @TempDir final Path parent) {
+        try (FloorRig rig = new FloorRig(transport, 32, legs, driver, parent)) {
             final ClosedLoop client = new ClosedLoop(rig, 512, 32);   // more than a datagram holds
             client.complete(10_000);
             client.drain();
@@ -28,9 +31,9 @@ class FloorRigTest {
     @Test
     void legsAndCommandsThatCannotBeAreRefused(@TempDir final Path parent) {
         assertThrows(IllegalArgumentException.class,
-                () -> new FloorRig("aeron-udp", 32, 3, parent));
+                () -> new FloorRig("aeron-udp", 32, 3, AUTO, parent));
         assertThrows(IllegalArgumentException.class,
-                () -> new FloorRig("aeron-udp", 16 << 10, 4, parent));
-        new FloorRig("aeron-udp", 16 << 10, 2, parent).close();
+                () -> new FloorRig("aeron-udp", 16 << 10, 4, AUTO, parent));
+        new FloorRig("aeron-udp", 16 << 10, 2, AUTO, parent).close();
     }
 }

@@ -34,6 +34,7 @@ class RigConfigTest {
         "checkRetries=0                 | the retries of checks must be 1 or more",
         "phiThreshold=17                | phi's threshold must be 1 to 16",
         "payload=7                      | payload must be 8 to 1048576 bytes, not 7",
+        "driver=nobody                  | driver must be auto or own-thread, not 'nobody'",
         "evidence=rumour                | evidence must be timeout or connection, not 'rumour'",
         "evidence=connection transport=aeron-ipc | evidence=connection needs members with address",
         "window=0                       | window must be 1 to 32768, not 0",

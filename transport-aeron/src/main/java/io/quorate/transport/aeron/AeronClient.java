@@ -20,6 +20,7 @@ final class AeronClient implements ClientTransport {
     private static final int CLIENT_LIMIT = 100;
 
     private final AeronDriver driver;
+    private final Turns turns;
     private final Runnable onClose;
     private final Aeron aeron;
     private final AgentInvoker client;
@@ -40,6 +41,7 @@ final class AeronClient implements ClientTransport {
             final int mtu) {
         frameCapacity = mtu - DataHeaderFlyweight.HEADER_LENGTH;
         this.driver = driver;
+        turns = new Turns(driver);
         this.onClose = onClose;
         this.aeron = aeron;
         client = aeron.conductorAgentInvoker();
@@ -54,6 +56,7 @@ final class AeronClient implements ClientTransport {
     public boolean send(final int member, final Message message, final DirectBuffer body,
             final int offset, final int length) {
         message.seal(length);
+        driver.onSaid(member);
         return linkByMember.get(member).send(message, body, offset, length, System.nanoTime());
     }
 
@@ -67,20 +70,33 @@ final class AeronClient implements ClientTransport {
         if (isClosed) {
             return 0;
         }
-        int work = driver.turn();
-        int words = 0;
-        while (client.invoke() > 0 && words < CLIENT_LIMIT) {
-            words++;
-        }
-        work += words;
+        int work = turns.first() + runClient();
         handler = frameHandler;
-        for (final ClientLink link : links) {
-            work += link.poll(limit);
+        int frames = pollLinks(limit);
+        if (frames == 0 && turns.isDue()) {
+            work += turns.turn();
+            frames = pollLinks(limit);
         }
         if (thrown != null) {
             LangUtil.rethrowUnchecked(thrown);
         }
-        return work;
+        return work + frames;
+    }
+
+    private int runClient() {
+        int words = 0;
+        while (client.invoke() > 0 && words < CLIENT_LIMIT) {
+            words++;
+        }
+        return words;
+    }
+
+    private int pollLinks(final int limit) {
+        int frames = 0;
+        for (final ClientLink link : links) {
+            frames += link.poll(limit);
+        }
+        return frames;
     }
 
     void onFrame(final DirectBuffer buffer, final int offset, final int length,

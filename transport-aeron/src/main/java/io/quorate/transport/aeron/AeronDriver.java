@@ -8,6 +8,7 @@ import io.aeron.exceptions.DriverTimeoutException;
 import io.quorate.port.TransportException;
 import java.io.Closeable;
 import java.io.File;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
  * a transport, or as a process of its own.
  *
  * <p>Any number of transports may use one driver, and on few cores should. An invoked driver and
- * all transports on it belong to one thread, and each that is polled turns it: what a member says
+ * all transports on it belong to one thread, and those that are polled turn it: what a member says
  * is heard by the next one in the same round of a loop. An embedded driver's files go with
  * {@link #close}.
  */
@@ -33,6 +34,7 @@ public final class AeronDriver implements AutoCloseable {
     // Measured with three members in one loop: more turns than these cost latency or throughput.
     private static final int TURNS_MAX = 4;
     private static final int POURING = 4 << 10;
+    private static final int EARS = 16;
 
     private final String directory;
     private final MediaDriver mediaDriver;
@@ -41,6 +43,10 @@ public final class AeronDriver implements AutoCloseable {
     private final Closeable hold;                        // of an embedded driver's directory
     private final Set<String> members = ConcurrentHashMap.newKeySet();
     private Thread owner;
+    private final int[] said = new int[EARS];            // datagrams at least, by who hears them
+    private long turns;
+    private int saidMax;
+    private boolean isPouring;
     private boolean isClosed;
 
     private AeronDriver(final String directory, final MediaDriver mediaDriver,
@@ -158,23 +164,51 @@ public final class AeronDriver implements AutoCloseable {
     }
 
     /**
-     * Turns an invoked driver; returns how much it did. A turn moves one datagram a socket, so
-     * while it pours, there are a few more.
+     * Turns an invoked driver; returns how much it did. A turn moves one datagram a socket, so if
+     * somebody is to hear more than one, or while it pours, there are a few more.
      */
     int turn() {
         if (invoker == null) {
             return 0;
         }
         claim();
+        turns++;
+        final int datagrams = saidMax;
+        saidMax = 0;
+        Arrays.fill(said, 0);
         int all = 0;
-        for (int i = 0; i < TURNS_MAX; i++) {
+        isPouring = false;
+        for (int i = 1; i <= TURNS_MAX; i++) {
             final int work = invoker.invoke();   // mostly bytes
             all += work;
-            if (work < POURING) {
+            isPouring = work >= POURING;
+            if (work == 0 || work < POURING && i >= datagrams) {
                 break;
             }
         }
         return all;
+    }
+
+    /** How often an invoked driver was turned. */
+    long turns() {
+        return turns;
+    }
+
+    /** Whether the last turn ended before all that there was to move had been moved. */
+    boolean isPouring() {
+        return isPouring;
+    }
+
+    /** Something was put on a way to a member, or 0 for a client: it waits for a turn. */
+    void onSaid(final int to) {
+        if (invoker != null) {
+            saidMax = Math.max(saidMax, ++said[to & EARS - 1]);
+        }
+    }
+
+    /** Whether an invoked driver has something to send, which may bring something to be heard. */
+    boolean hasToSend() {
+        return saidMax > 0;
     }
 
     /**
@@ -196,7 +230,7 @@ public final class AeronDriver implements AutoCloseable {
     }
 
     /** Makes this thread the one that an invoked driver belongs to, unless another one is. */
-    private void claim() {
+    void claim() {
         final Thread current = Thread.currentThread();
         if (owner != current) {
             checkOwner();

@@ -30,6 +30,7 @@ public final class AeronTransport implements Transport {
     private static final long TEND_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final AeronDriver driver;
+    private final Turns turns;
     private final Runnable onClose;
     private final Aeron aeron;
     private final AgentInvoker conductor;
@@ -60,6 +61,7 @@ public final class AeronTransport implements Transport {
             final AtomicReference<Throwable> clientEnd, final TransportCounters counters,
             final int mtu) {
         this.driver = driver;
+        turns = new Turns(driver);
         this.onClose = onClose;
         this.aeron = aeron;
         this.conductor = aeron.conductorAgentInvoker();
@@ -112,6 +114,7 @@ public final class AeronTransport implements Transport {
     @Override
     public boolean send(final int to, final Message message) {
         message.seal(0);
+        driver.onSaid(to);
         final Link link = linkByPeer.get(to);
         return link == null ? lost() : link.say(message);
     }
@@ -120,6 +123,7 @@ public final class AeronTransport implements Transport {
     public boolean send(final int to, final Message message, final DirectBuffer body,
             final int offset, final int length) {
         message.seal(length);
+        driver.onSaid(to);
         final Link link = linkByPeer.get(to);
         return link == null ? lost() : link.say(message, body, offset, length);
     }
@@ -142,6 +146,7 @@ public final class AeronTransport implements Transport {
     @Override
     public boolean reply(final long client, final Message message, final DirectBuffer body,
             final int offset, final int length) {
+        driver.onSaid(0);
         return clients.reply(client, message, body, offset, length);
     }
 
@@ -160,14 +165,18 @@ public final class AeronTransport implements Transport {
         if (isClosed) {
             return 0;
         }
-        int work = driver.turn() + runClient();
+        int work = turns.first() + runClient();
         tendLinks();
         handler = frameHandler;
-        work += pollLinks(limit);
+        int frames = pollLinks(limit);
+        if (frames == 0 && turns.isDue()) {
+            work += turns.turn();
+            frames = pollLinks(limit);
+        }
         if (thrown != null) {
             LangUtil.rethrowUnchecked(thrown);
         }
-        return work;
+        return work + frames;
     }
 
     /** The driver tells every client of everything: one word at a time would be too slow. */

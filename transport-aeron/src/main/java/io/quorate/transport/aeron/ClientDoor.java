@@ -1,18 +1,20 @@
 package io.quorate.transport.aeron;
 
 import io.aeron.Aeron;
+import io.aeron.ControlledFragmentAssembler;
 import io.aeron.ExclusivePublication;
-import io.aeron.FragmentAssembler;
 import io.aeron.Image;
 import io.aeron.Publication;
 import io.aeron.Subscription;
 import io.aeron.exceptions.AeronException;
+import io.aeron.logbuffer.ControlledFragmentHandler.Action;
 import io.aeron.logbuffer.Header;
 import io.quorate.port.ClientHandler;
 import io.quorate.port.TransportCounters;
 import io.quorate.wire.ClientRequest;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.LangUtil;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -20,13 +22,15 @@ import org.agrona.collections.Int2ObjectHashMap;
 /**
  * Where a member hears its clients, at its own address on a stream of its own, and the ways back to
  * them. A client's first word, {@link ClientRequest#CONNECT}, says where it hears; a way lasts as
- * long as the client's session on that stream.
+ * long as the client's session on that stream. What else it says is heard once it can be answered:
+ * it may hear the member a moment before the member learns of that.
  *
  * <p>What cannot arrive is taken and lost, and every client has a way of its own: none holds up the
- * member or another client. Beyond {@value #CLIENTS_MAX} clients, new ones are not heard.
+ * member or another client. Beyond {@value #CLIENTS_MAX} clients, new ones are not answered.
  */
 final class ClientDoor {
     static final int CLIENTS_MAX = 4096;
+    private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Aeron aeron;
     private final Endpoints endpoints;
@@ -34,16 +38,19 @@ final class ClientDoor {
     private final long clusterId;
     private final int mtu;
     private final ClientRequest request = new ClientRequest();
-    private final FragmentAssembler assembler = new FragmentAssembler(this::onFrame);
+    private final ControlledFragmentAssembler assembler =
+            new ControlledFragmentAssembler(this::onFrame);
     private final Int2ObjectHashMap<WayBack> ways = new Int2ObjectHashMap<>();
     private final Subscription subscription;
     private ClientHandler handler;
     private Throwable thrown;
 
-    /** A way to one client; null while it is being made. */
+    /** A way to one client. */
     private static final class WayBack {
         private final long registrationId;
-        private ExclusivePublication publication;
+        private final long askedNs = System.nanoTime();
+        private ExclusivePublication publication;          // null while it is being made
+        private boolean isOpen;                            // or given up: it is waited for once
 
         WayBack(final long registrationId) {
             this.registrationId = registrationId;
@@ -74,27 +81,41 @@ final class ClientDoor {
 
     int poll(final ClientHandler clientHandler, final int limit) {
         handler = clientHandler;
-        final int frames = subscription.poll(assembler, limit);
+        final int frames = subscription.controlledPoll(assembler, limit);
         if (thrown != null) {
             LangUtil.rethrowUnchecked(thrown);
         }
         return frames;
     }
 
-    private void onFrame(final DirectBuffer buffer, final int offset, final int length,
+    private Action onFrame(final DirectBuffer buffer, final int offset, final int length,
             final Header header) {
         if (thrown != null) {
-            return;
+            return Action.ABORT;
         }
         try {
             if (isConnect(buffer, offset, length)) {
                 connect(header.sessionId());
-            } else {
+            } else if (isAnswerable(header.sessionId())) {
                 handler.onFrame(header.sessionId() & 0xffff_ffffL, buffer, offset, length);
+            } else {
+                return Action.ABORT;             // to be heard by a later poll
             }
         } catch (final RuntimeException | Error fromHandler) {
             thrown = fromHandler;                // kept, since Aeron would swallow it
         }
+        return Action.CONTINUE;
+    }
+
+    /** Whether there is no way back to wait for. */
+    private boolean isAnswerable(final int sessionId) {
+        final WayBack way = ways.get(sessionId);
+        if (way == null || way.isOpen) {
+            return true;
+        }
+        way.isOpen = isMade(way) && way.publication.isConnected()
+                || System.nanoTime() - way.askedNs > PATIENCE_NS;
+        return way.isOpen;
     }
 
     /** What does not look like one is checked by the member, and not twice. */

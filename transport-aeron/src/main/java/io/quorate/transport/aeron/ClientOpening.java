@@ -1,13 +1,16 @@
 package io.quorate.transport.aeron;
 
 import io.aeron.Aeron;
+import io.aeron.ChannelUriStringBuilder;
 import io.aeron.Subscription;
 import io.aeron.exceptions.AeronException;
 import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.port.TransportFactory.Settings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.AgentInvoker;
@@ -59,13 +62,20 @@ final class ClientOpening {
         return failure;
     }
 
+    /** Members that see this host alike are heard at one port: each has a stream of its own. */
     private List<ClientLink> links(final AeronClient client) {
         final List<ClientLink> links = new ArrayList<>();
+        final Map<String, String> tags = new HashMap<>();
         final int firstStream = ThreadLocalRandom.current().nextInt();
         for (final Peer member : settings.members()) {
             final String free = endpoints.freeEndpoint(member);
-            final Subscription replies = aeron.addSubscription(
-                    endpoints.channelToClient(free).build(), firstStream + links.size());
+            final ChannelUriStringBuilder channel = endpoints.channelToClient(free);
+            if (endpoints.isUdp()) {
+                channel.tags(tags.computeIfAbsent(free,
+                        seen -> Long.toString(aeron.nextCorrelationId())));
+            }
+            final Subscription replies =
+                    aeron.addSubscription(channel.build(), firstStream + links.size());
             final String endpoint = endpoints.isUdp() ? resolved(replies) : free;
             links.add(new ClientLink(aeron, member.id(),
                     endpoints.channel(member.id()).mtu(options.mtu())

@@ -10,12 +10,15 @@ import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.quorate.Await;
 import io.quorate.node.FreePorts;
+import io.quorate.port.ClientTransport;
 import io.quorate.port.Transport;
 import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.port.TransportFactory.Settings;
 import io.quorate.port.TransportFactory;
 import io.quorate.wire.AppendReply;
+import io.quorate.wire.ClientReplies;
+import io.quorate.wire.ClientRequest;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -179,6 +182,45 @@ class AeronTransportTest {
 
         final String reason = awaitDeath(one);
         assertTrue(reason.contains("has been shutdown"), reason);
+    }
+
+    /** Found where the driver is turned as seldom as can be: the first answer had no way yet. */
+    @Test
+    void whoAsksAsSoonAsItHearsAMemberIsAnswered() {
+        final AeronDriver driver = kept(AeronDriver.invoked());
+        final Transport member = open(driver, AeronTransportFactory.UDP, CLUSTER_ID, 1);
+        final ClientTransport client = kept(new AeronTransportFactory(driver).openClient(
+                new Settings(AeronTransportFactory.UDP, CLUSTER_ID, 0, members, Map.of())));
+        final ClientRequest request = ClientRequest.allocated();
+        request.speaker(CLUSTER_ID, 0, 0);
+        final ClientReplies reply = ClientReplies.allocated();
+        reply.speaker(CLUSTER_ID, 1, 1);
+        final UnsafeBuffer body = new UnsafeBuffer(new byte[8]);
+        final boolean[] has = new boolean[2];            // asked, and been answered
+        Await.until("an answer", () -> {
+            member.poll(DEAF, 10);
+            member.pollClients((from, buffer, offset, length) ->
+                    member.reply(from, reply, body, 0, 8), 10);
+            has[0] = has[0] || client.send(1, request.kind(ClientRequest.STATUS, 0)
+                    .body(body, 0, 8), body, 0, 8);
+            client.poll((buffer, offset, length) -> has[1] = true, 10);
+            return has[1];
+        });
+        assertEquals(0, member.counters().lost());
+    }
+
+    @Test
+    void aLoopInWhichNobodySpeaksTurnsAnInvokedDriverOnceARound() {
+        final AeronDriver driver = kept(AeronDriver.invoked());
+        final List<Transport> loop = List.of(open(driver, AeronTransportFactory.UDP, CLUSTER_ID, 1),
+                open(driver, AeronTransportFactory.UDP, CLUSTER_ID, 2));
+        final int rounds = 100;
+        loop.forEach(one -> one.poll(DEAF, 10));
+        final long before = driver.turns();
+        for (int round = 0; round < rounds; round++) {
+            loop.forEach(one -> one.poll(DEAF, 10));
+        }
+        assertEquals(rounds, driver.turns() - before);
     }
 
     @Test
