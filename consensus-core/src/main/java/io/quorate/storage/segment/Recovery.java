@@ -80,12 +80,10 @@ final class Recovery {
 
     private void scan() {
         begin = newestBeginning();
-        try (Inspection inspection = new Inspection(sealed, begin)) {
-            for (int ordinal = begin; ordinal < sealed.size(); ordinal++) {
-                if (!scan(ordinal, inspection)) {
-                    tornSegment = ordinal;
-                    return;
-                }
+        for (int ordinal = begin; ordinal < sealed.size(); ordinal++) {
+            if (!scan(ordinal)) {
+                tornSegment = ordinal;
+                return;
             }
         }
     }
@@ -107,7 +105,7 @@ final class Recovery {
     }
 
     /** Takes a segment's batches; false if the log ends there in a torn tail. */
-    private boolean scan(final int ordinal, final Inspection inspection) {
+    private boolean scan(final int ordinal) {
         final SealedSegment segment = sealed.get(ordinal);
         final DirectBuffer memory = segment.memory();
         final LogSegment stretch =
@@ -115,7 +113,7 @@ final class Recovery {
         int end = 0;
         int at = segment.published(end);
         while (at != SealedSegment.NONE) {
-            if (!continuesLog(ordinal, stretch, at) || !inspection.isWhole(ordinal, at)) {
+            if (!continuesLog(ordinal, stretch, at) || !holdsWholeEntries(memory, at)) {
                 judge(ordinal, at, true);
                 return false;
             }
