@@ -1,6 +1,9 @@
 package io.quorate.results;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -17,6 +20,49 @@ import java.util.SplittableRandom;
  */
 public record ElectionModel(int nodes, int survivors, double timeoutMin, double timeoutMax,
         double heartbeat, double latency, double write) {
+    /** One way between two members of one machine. */
+    static final double LOOPBACK_MS = 0.05;
+
+    private static final int SAMPLE = 20_000;
+    private static final Set<String> SILENCES = Set.of("crash", "pause", "partition", "one-way");
+    private static final Map<String, String> BY_SILENCE = Map.of(
+            "detector", "election-timeout", "election", "random", "evidence", "timeout");
+
+    /**
+     * Of trials with these parameters, on a perfect machine. Empty where it is not the silence of
+     * the leader that is timed. Under load each command is a word of the leader's, so that more of
+     * them than heartbeats leave less of a timeout run already when it falls silent.
+     */
+    public static Optional<ElectionModel> of(final Map<String, String> params) {
+        final String min = params.getOrDefault("electionTimeoutMinMs", "");
+        final String max = params.getOrDefault("electionTimeoutMaxMs", "");
+        if (!min.matches("\\d+") || !max.matches("\\d+") || !isTimed(params)) {
+            return Optional.empty();
+        }
+        final int nodes = Integer.parseInt(params.getOrDefault("nodes", "3"));
+        final double heartbeat = Double.parseDouble(params.getOrDefault("heartbeatMs", "0"));
+        final double rate = Double.parseDouble(params.getOrDefault("rate", "0"));
+        return Optional.of(new ElectionModel(nodes, nodes - 1, Double.parseDouble(min),
+                Double.parseDouble(max), rate > 0 ? Math.min(heartbeat, 1_000 / rate) : heartbeat,
+                LOOPBACK_MS, 0));
+    }
+
+    private static boolean isTimed(final Map<String, String> params) {
+        return !params.getOrDefault("cause", "crash").equals("cold-start")
+                && SILENCES.contains(params.getOrDefault("fault", "crash"))
+                && BY_SILENCE.entrySet().stream().allMatch(one ->
+                        params.getOrDefault(one.getKey(), one.getValue()).equals(one.getValue()));
+    }
+
+    /** A quantile of many elections by the same reasoning, always the same. */
+    public double quantile(final double q) {
+        return Quantiles.of(sample()).exact(q);
+    }
+
+    /** Times of many elections, ascending, always the same. */
+    double[] sample() {
+        return sample(SAMPLE, 42);
+    }
 
     /**
      * The chance that a round ends in split votes: so many others stand before they hear the first

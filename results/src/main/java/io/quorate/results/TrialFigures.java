@@ -5,12 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The figures of elections and failovers: distribution, phases, one trial's course, order. */
 final class TrialFigures {
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final double LOOPBACK_MS = 0.05;
-    private static final int MODEL_SAMPLE = 20_000;
     private static final List<Measure> PHASES = List.of(
             Measure.DETECT_NS, Measure.STAND_NS, Measure.VOTE_NS, Measure.ANNOUNCE_NS,
             Measure.ESTABLISH_NS, Measure.CLIENT_NS);
@@ -89,24 +88,19 @@ final class TrialFigures {
         return new Figure("distribution", "distribution", "Failover and election: distribution",
                 "One point for each trial, larger where more than one round of votes was needed."
                         + " Dashed: the thesis' model of an election on a perfect machine with "
-                        + LOOPBACK_MS + " ms between members. Grey: the Raft paper's figure 16,"
-                        + " five servers, broadcast time 15 ms, where it has these timeouts.",
+                        + ElectionModel.LOOPBACK_MS + " ms between members. Grey: the Raft"
+                        + " paper's figure 16, five servers, broadcast time 15 ms, where it has"
+                        + " these timeouts.",
                 command(), Map.of("curves", curves));
     }
 
     /** Quantiles of the model, closer in the tail; empty where no known timeout decides. */
     private static List<double[]> model(final Map<String, String> params) {
-        final String min = params.getOrDefault("electionTimeoutMinMs", "");
-        final String max = params.getOrDefault("electionTimeoutMaxMs", "");
-        if (!min.matches("\\d+") || !max.matches("\\d+")
-                || params.getOrDefault("cause", "crash").equals("cold-start")
-                || params.getOrDefault("evidence", "timeout").equals("connection")) {
+        final Optional<ElectionModel> model = ElectionModel.of(params);
+        if (model.isEmpty()) {
             return List.of();
         }
-        final int nodes = Integer.parseInt(params.getOrDefault("nodes", "3"));
-        final double heartbeat = Double.parseDouble(params.getOrDefault("heartbeatMs", "0"));
-        final double[] sample = new ElectionModel(nodes, nodes - 1, Double.parseDouble(min),
-                Double.parseDouble(max), heartbeat, LOOPBACK_MS, 0).sample(MODEL_SAMPLE, 42);
+        final double[] sample = model.get().sample();
         final List<double[]> quantiles = new ArrayList<>();
         for (double left = 1; left > 0.0005; left = Math.max(left - 0.01, left * 0.8)) {
             quantiles.add(new double[] {ReportText.round(1 - left), ReportText.round(

@@ -1,8 +1,11 @@
 package io.quorate.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +28,24 @@ class ElectionModelTest {
         final ElectionModel model =
                 new ElectionModel(nodes, survivors, min, max, min / 2, latency, 0);
         assertEquals(expected, model.expected(), expected / 100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 10", "50, 10", "1000, 1"})
+    void underLoadEachCommandIsAWordOfTheLeaders(final String rate, final double heartbeat) {
+        assertEquals(new ElectionModel(3, 2, 50, 100, heartbeat, 0.05, 0), ElectionModel.of(Map.of(
+                "electionTimeoutMinMs", "50", "electionTimeoutMaxMs", "100", "heartbeatMs", "10",
+                "rate", rate)).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fault, transfer", "detector, leader-check", "election, back-off",
+        "evidence, connection", "cause, cold-start", "electionTimeoutMinMs, ''"})
+    void whatIsNotDecidedByATimeoutHasNoModel(final String param, final String value) {
+        final Map<String, String> params = new HashMap<>(Map.of("electionTimeoutMinMs", "50",
+                "electionTimeoutMaxMs", "100", "heartbeatMs", "10"));
+        params.put(param, value);
+        assertTrue(ElectionModel.of(params).isEmpty());
     }
 
     @ParameterizedTest

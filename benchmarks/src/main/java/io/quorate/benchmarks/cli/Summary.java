@@ -2,6 +2,7 @@ package io.quorate.benchmarks.cli;
 
 import io.quorate.benchmarks.load.Params;
 import io.quorate.results.Bar;
+import io.quorate.results.ElectionModel;
 import io.quorate.results.Figures;
 import io.quorate.results.Histograms;
 import io.quorate.results.Measure;
@@ -17,9 +18,12 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -120,12 +124,34 @@ final class Summary {
         final List<Series> headlines = headlines();
         final TextTable table = new TextTable().left("").left("").right("n").right("p50 ms")
                 .right("p90 ms").right("p99 ms").right("max ms");
+        final boolean isModelled = headlines.stream()
+                .anyMatch(series -> ElectionModel.of(series.params()).isPresent());
+        if (isModelled) {
+            table.right("model p50").right("residual");
+        }
         for (final Series series : headlines) {
-            table.row(series.metric().name(), varying(series, headlines),
-                    series.observations().n(), quantile(series, 0.5), quantile(series, 0.9),
-                    quantile(series, 0.99), millis(series.observations().max()));
+            final List<Object> row = new ArrayList<>(List.of(series.metric().name(),
+                    varying(series, headlines), series.observations().n(), quantile(series, 0.5),
+                    quantile(series, 0.9), quantile(series, 0.99),
+                    millis(series.observations().max())));
+            if (isModelled) {
+                row.addAll(besideModel(series));
+            }
+            table.row(row);
         }
         return table;
+    }
+
+    /** The median by the thesis' reasoning, and what was measured above it, in milliseconds. */
+    private static List<String> besideModel(final Series series) {
+        final Quantile median = series.quantile(0.5);
+        final OptionalDouble model = ElectionModel.of(series.params()).stream()
+                .mapToDouble(one -> one.quantile(0.5)).findFirst();
+        if (model.isEmpty() || !median.isSupported()) {
+            return List.of("-", "-");
+        }
+        return List.of(Figures.of(model.getAsDouble()), String.format(Locale.ROOT, "%+.2f",
+                median.value().getAsDouble() / NANOS_PER_MILLI - model.getAsDouble()));
     }
 
     private void printPhases(final Series headline, final PrintWriter out) {

@@ -65,6 +65,28 @@ class SummaryTest {
     }
 
     @Test
+    void aMedianStandsBesideThatOfTheModelWhereATimeoutDecides() {
+        try (RunPart part = RunPart.ofThisJvm()) {
+            for (final String fault : List.of("crash", "transfer")) {
+                for (int i = 1; i <= 40; i++) {
+                    part.record(Trial.of(PACKAGE + "FailoverTimeBenchmark.failover", Map.of(
+                            "electionTimeoutMinMs", "50", "electionTimeoutMaxMs", "100",
+                            "heartbeatMs", "10", "rate", "1000000", "fault", fault), i, 42)
+                            .with(Measure.FAILOVER_NS, 66_000_000L));
+                }
+            }
+        }
+
+        final List<String> lines = summary();
+
+        assertTrue(lines.get(0).endsWith("residual"), lines.get(0));
+        assertEquals("failover fault=crash 40 66.00 66.00 - 66.00 64.89 +1.11",
+                String.join(" ", words(lines.get(2))));
+        assertEquals("failover fault=transfer 40 66.00 66.00 - 66.00 - -",
+                String.join(" ", words(lines.get(3))));
+    }
+
+    @Test
     void throughputIsShownWithItsLatencyAndAsAShareOfTheFloor() throws IOException {
         measured("FloorBenchmark.floor", "4000000.0", "CommitThroughputBenchmark.commit",
                 "1000000.0");
