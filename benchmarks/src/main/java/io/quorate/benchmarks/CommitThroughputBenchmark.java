@@ -31,9 +31,9 @@ import org.openjdk.jmh.infra.IterationParams;
  *
  * <p>Window 1 shows the latency of one commit: expect two or three times the floor's microseconds
  * in page cache, and that of the disk's sync with fsync. Window 1024 shows what batching gives:
- * expect millions a second inline, and {@link FloorBenchmark} to say of how many; half as many
- * again with {@code driver=own-thread}, where that has a core. The latencies of a closed loop are
- * those of its window; they say nothing of a load that does not wait.
+ * expect millions a second inline, and {@link FloorBenchmark} to say of how many; a third to a
+ * half more with {@code driver=own-thread}, where that has a core. The latencies of a closed loop
+ * are those of its window; they say nothing of a load that does not wait.
  *
  * <p>After each iteration all members must have applied the same commands, each exactly once;
  * otherwise there is an error and no score.

@@ -1,7 +1,5 @@
 package io.quorate.benchmarks.rig;
 
-import java.util.stream.Stream;
-
 /** Whose thread turns a rig's media driver. */
 public enum DriverThread {
     /** The loop of inline members; of members with threads, one of its own, which rests. */
@@ -26,8 +24,6 @@ public enum DriverThread {
      * @throws IllegalArgumentException if it says neither
      */
     public static DriverThread ofLabel(final String label) {
-        return Stream.of(values()).filter(driver -> driver.label.equals(label)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "driver must be auto or own-thread, not '" + label + "'"));
+        return Choice.of("driver", label, values(), DriverThread::label);
     }
 }

@@ -1,7 +1,5 @@
 package io.quorate.benchmarks.rig;
 
-import java.util.stream.Stream;
-
 /** By what a rig's members learn that another's process is gone. */
 public enum Evidence {
     /** By its silence alone, as their detector judges it. */
@@ -21,8 +19,6 @@ public enum Evidence {
     }
 
     static Evidence ofLabel(final String label) {
-        return Stream.of(values()).filter(evidence -> evidence.label.equals(label)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "evidence must be timeout or connection, not '" + label + "'"));
+        return Choice.of("evidence", label, values(), Evidence::label);
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * What cluster is to be run, in the words of the JMH parameters.
@@ -128,17 +127,12 @@ public record RigConfig(int nodes, int observers, int heartbeatMs, int electionT
     }
 
     private static ElectionSettings.Kind election(final String label) {
-        return Stream.of(ElectionSettings.Kind.values())
-                .filter(kind -> kind.label().equals(label)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "election must be random or back-off, not '" + label + "'"));
+        return Choice.of("election", label, ElectionSettings.Kind.values(),
+                ElectionSettings.Kind::label);
     }
 
     private static Threading threading(final String label) {
-        return Stream.of(Threading.values())
-                .filter(threading -> threading.label().equals(label)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "threading must be inline or thread-per-node, not '" + label + "'"));
+        return Choice.of("threading", label, Threading.values(), Threading::label);
     }
 
     private static int number(final Map<String, String> params, final String key,

@@ -10,20 +10,16 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.LangUtil;
 import org.agrona.collections.Int2ObjectHashMap;
-import org.agrona.concurrent.AgentInvoker;
 
 /**
  * A client on an Aeron media driver. One thread owns it, and everything happens on that thread:
  * {@link #poll} also runs the Aeron client and, where it is invoked, the driver.
  */
 final class AeronClient implements ClientTransport {
-    private static final int CLIENT_LIMIT = 100;
-
     private final AeronDriver driver;
     private final Turns turns;
     private final Runnable onClose;
     private final Aeron aeron;
-    private final AgentInvoker client;
     private final Int2ObjectHashMap<ClientLink> linkByMember = new Int2ObjectHashMap<>();
     private final int frameCapacity;
     private ClientLink[] links = {};
@@ -41,10 +37,9 @@ final class AeronClient implements ClientTransport {
             final int mtu) {
         frameCapacity = mtu - DataHeaderFlyweight.HEADER_LENGTH;
         this.driver = driver;
-        turns = new Turns(driver);
+        turns = new Turns(driver, aeron);
         this.onClose = onClose;
         this.aeron = aeron;
-        client = aeron.conductorAgentInvoker();
     }
 
     void links(final List<ClientLink> toMembers) {
@@ -70,28 +65,21 @@ final class AeronClient implements ClientTransport {
         if (isClosed) {
             return 0;
         }
-        int work = turns.first() + runClient();
+        int work = turns.first();
         handler = frameHandler;
-        int frames = pollLinks(limit);
-        if (frames == 0 && turns.isDue()) {
-            work += turns.turn();
-            frames = pollLinks(limit);
-        }
+        work += pollLinks(limit);
         if (thrown != null) {
             LangUtil.rethrowUnchecked(thrown);
         }
-        return work + frames;
-    }
-
-    private int runClient() {
-        int words = 0;
-        while (client.invoke() > 0 && words < CLIENT_LIMIT) {
-            words++;
-        }
-        return words;
+        return work;
     }
 
     private int pollLinks(final int limit) {
+        final int frames = pollOnce(limit);
+        return frames == 0 && turns.again() > 0 ? pollOnce(limit) : frames;
+    }
+
+    private int pollOnce(final int limit) {
         int frames = 0;
         for (final ClientLink link : links) {
             frames += link.poll(limit);

@@ -42,8 +42,8 @@ public final class AeronDriver implements AutoCloseable {
     private final Thread thread;
     private final Closeable hold;                        // of an embedded driver's directory
     private final Set<String> members = ConcurrentHashMap.newKeySet();
-    private Thread owner;
     private final int[] said = new int[EARS];            // datagrams at least, by who hears them
+    private Thread owner;
     private long turns;
     private int saidMax;
     private boolean isPouring;

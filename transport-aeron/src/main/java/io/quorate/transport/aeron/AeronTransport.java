@@ -16,7 +16,6 @@ import java.util.function.BiFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.LangUtil;
 import org.agrona.collections.Int2ObjectHashMap;
-import org.agrona.concurrent.AgentInvoker;
 
 /**
  * One life of a member on an Aeron media driver. One thread owns it, and everything happens on that
@@ -26,14 +25,12 @@ import org.agrona.concurrent.AgentInvoker;
  * 2 MiB; beyond that is a caller's error.
  */
 public final class AeronTransport implements Transport {
-    private static final int CLIENT_LIMIT = 100;
     private static final long TEND_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final AeronDriver driver;
     private final Turns turns;
     private final Runnable onClose;
     private final Aeron aeron;
-    private final AgentInvoker conductor;
     private final AtomicReference<Throwable> clientEnd;
     private final TransportCounters counters;
     private final int frameCapacity;
@@ -61,10 +58,9 @@ public final class AeronTransport implements Transport {
             final AtomicReference<Throwable> clientEnd, final TransportCounters counters,
             final int mtu) {
         this.driver = driver;
-        turns = new Turns(driver);
+        turns = new Turns(driver, aeron);
         this.onClose = onClose;
         this.aeron = aeron;
-        this.conductor = aeron.conductorAgentInvoker();
         this.clientEnd = clientEnd;
         this.counters = counters;
         this.frameCapacity = mtu - DataHeaderFlyweight.HEADER_LENGTH;
@@ -165,27 +161,14 @@ public final class AeronTransport implements Transport {
         if (isClosed) {
             return 0;
         }
-        int work = turns.first() + runClient();
+        int work = turns.first();
         tendLinks();
         handler = frameHandler;
-        int frames = pollLinks(limit);
-        if (frames == 0 && turns.isDue()) {
-            work += turns.turn();
-            frames = pollLinks(limit);
-        }
+        work += pollLinks(limit);
         if (thrown != null) {
             LangUtil.rethrowUnchecked(thrown);
         }
-        return work + frames;
-    }
-
-    /** The driver tells every client of everything: one word at a time would be too slow. */
-    private int runClient() {
-        int words = 0;
-        while (conductor.invoke() > 0 && words < CLIENT_LIMIT) {
-            words++;
-        }
-        return words;
+        return work;
     }
 
     private void tendLinks() {
@@ -225,6 +208,11 @@ public final class AeronTransport implements Transport {
     }
 
     private int pollLinks(final int limit) {
+        final int frames = pollOnce(limit);
+        return frames == 0 && turns.again() > 0 ? pollOnce(limit) : frames;
+    }
+
+    private int pollOnce(final int limit) {
         final int peers = links.length;
         first = first + 1 < peers ? first + 1 : 0;
         int frames = 0;
