@@ -183,6 +183,7 @@ public final class Raft {
 
     /** Leads, elected by a quorum in this term. */
     void becomeLeader() {
+        invariants.check(this);            // what it learned in this cycle, it learned as another
         role = Role.LEADER;
         leaderId = id;
         parts.receiver.forget();

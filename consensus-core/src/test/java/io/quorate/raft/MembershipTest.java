@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Members come, go and change their roles while the cluster goes on (thesis §4). */
 class MembershipTest extends ChangingCluster {
@@ -55,6 +56,28 @@ class MembershipTest extends ChangingCluster {
         cluster.runUntil("successor", () -> cluster.leaders().equals(List.of(2)));
         assertEquals(Role.FOLLOWER, old.raft().role());
         agree(2);
+    }
+
+    /** Found by a seed of the lease's simulation: who did so stopped itself. */
+    @Test
+    @Timeout(10)
+    void theLastVoterLeadsInTheVeryCycleInWhichItLearnsThatItIs() {
+        final Raft old = leader().raft();
+        final Raft last = cluster.member(2).raft();
+        assertTrue(change(c -> c.role(1, MemberRole.OBSERVER)
+                .role(3, MemberRole.OBSERVER)) > 0);
+        stepUntil(() -> "1:observer 2:voter 3:observer".equals(old.configuration().toString())
+                && old.commitIndex() == old.configurationIndex());
+        final long index = old.commitIndex();
+        assertTrue(last.commitIndex() < index);
+        cluster.member(2).hearAppend(1, 1, index, 1, index, 0);
+        assertEquals(index, last.commitIndex());
+        while (last.role() == Role.FOLLOWER) {                // it hears, and has no cycle yet
+            cluster.member(1).cycle(Member.MS);
+            cluster.deliver();
+        }
+        cluster.member(2).cycle();
+        assertEquals(Role.LEADER, last.role());
     }
 
     @Test
