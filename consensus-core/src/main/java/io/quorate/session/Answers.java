@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  *  0        4        8                16               24       28       32               64
  *  +--------+--------+----------------+----------------+--------+--------+----------------+
- *  |  next  |  more  |      seq       |     index      | length |   0    | first 32 bytes |
+ *  |  next  |  more  |      seq       |     index      | length |        | first 32 bytes |
  *  +--------+--------+----------------+----------------+--------+--------+----------------+
  *  |   0    |  more  |  the next 56 bytes ...                                             |
  *  +--------+--------+--------------------------------------------------------------------+
@@ -51,6 +51,7 @@ final class Answers {
         return block % BLOCKS_PER_PAGE * BLOCK;
     }
 
+    /** A block that nothing is said in yet but that nothing follows it. */
     private int newBlock() {
         final int block = free == NONE ? used++ : free;
         if (block == free) {
@@ -60,8 +61,22 @@ final class Answers {
             pages[pages.length - 1] = new UnsafeBuffer(
                     BufferUtil.allocateDirectAligned(BLOCKS_PER_PAGE * BLOCK, BLOCK));
         }
-        page(block).setMemory(at(block), DATA, (byte) 0);
+        page(block).putLong(at(block) + NEXT, 0);
         return block;
+    }
+
+    /** The block of an answer below that number, the session's lowest; else a new one. */
+    private int blockOf(final int slot, final long below) {
+        final int head = heads[slot];
+        if (head == NONE || seq(head) >= below) {
+            return newBlock();
+        }
+        final UnsafeBuffer page = page(head);
+        final int at = at(head);
+        heads[slot] = page.getInt(at + NEXT);
+        release(page.getInt(at + MORE));
+        page.putLong(at + NEXT, 0);
+        return head;
     }
 
     private int getInt(final int block, final int field) {
@@ -82,14 +97,22 @@ final class Answers {
         }
     }
 
-    /** Keeps an answer whose number is above all others of its session. */
-    void append(final int slot, final long seq, final long index, final DirectBuffer reply,
-            final int offset, final int length) {
-        final int block = newBlock();
-        page(block).putLong(at(block) + SEQ, seq);
-        page(block).putLong(at(block) + INDEX, index);
-        putInt(block, LENGTH, length);
-        copyIn(block, reply, offset, length);
+    /**
+     * Keeps an answer whose number is above all others of its session.
+     *
+     * @param settled answers below that number are free: one of them makes room for this one
+     */
+    void append(final int slot, final long seq, final long settled, final long index,
+            final DirectBuffer reply, final int offset, final int length) {
+        final int block = blockOf(slot, settled);
+        final UnsafeBuffer page = page(block);
+        final int at = at(block);
+        page.putLong(at + SEQ, seq);
+        page.putLong(at + INDEX, index);
+        page.putInt(at + LENGTH, length);
+        if (length > 0) {
+            copyIn(block, reply, offset, length);
+        }
         if (heads[slot] == NONE) {
             heads[slot] = block;
         } else {
@@ -145,15 +168,17 @@ final class Answers {
 
     /** The answer of that number, or {@link #NONE}. */
     int find(final int slot, final long seq) {
+        final int block = first(slot, seq);
+        return block != NONE && seq(block) == seq ? block : NONE;
+    }
+
+    /** The first answer of that number or above, or {@link #NONE}. */
+    int first(final int slot, final long seq) {
         int block = heads[slot];
         while (block != NONE && seq(block) < seq) {
             block = getInt(block, NEXT);
         }
-        return block != NONE && seq(block) == seq ? block : NONE;
-    }
-
-    int head(final int slot) {
-        return heads[slot];
+        return block;
     }
 
     // ---- one answer -----------------------------------------------------------------------------

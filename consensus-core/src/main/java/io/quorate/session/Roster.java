@@ -77,8 +77,12 @@ final class Roster {
 
     /** The session has been heard: it is the last one now to expire. */
     void touch(final int slot, final long nowMs) {
-        unlink(slot);
-        append(slot, nowMs);
+        if (slot == newest) {
+            heardMs[slot] = nowMs;
+        } else {
+            unlink(slot);
+            append(slot, nowMs);
+        }
     }
 
     private void append(final int slot, final long nowMs) {
@@ -149,6 +153,9 @@ final class Roster {
 
     /** The slot of that session, or {@link #NONE}. */
     int find(final long id) {
+        if (newest != NONE && ids[newest] == id) {
+            return newest;                       // who spoke last often speaks next
+        }
         int at = home(id);
         while (table[at] != 0) {
             if (ids[table[at] - 1] == id) {

@@ -93,15 +93,16 @@ final class SessionImage implements SnapshotView {
             target.putLong(at + 16, roster.heardMs(slot), LITTLE_ENDIAN);
             target.putLong(at + 24, roster.first(slot), LITTLE_ENDIAN);
             target.putLong(at + 32, roster.newest(slot), LITTLE_ENDIAN);
-            at = writeAnswers(answers, slot, target, at + SESSION_LENGTH);
+            at = writeAnswers(answers, answers.first(slot, roster.first(slot)), target,
+                    at + SESSION_LENGTH);
         }
         return at;
     }
 
-    private static int writeAnswers(final Answers answers, final int slot,
+    private static int writeAnswers(final Answers answers, final int first,
             final MutableDirectBuffer target, final int begin) {
         int at = begin;
-        for (int a = answers.head(slot); a != Answers.NONE; a = answers.next(a)) {
+        for (int a = first; a != Answers.NONE; a = answers.next(a)) {
             target.putInt(at, ANSWER, LITTLE_ENDIAN);
             target.putInt(at + LENGTH, answers.length(a), LITTLE_ENDIAN);
             target.putLong(at + 8, answers.seq(a), LITTLE_ENDIAN);
@@ -134,7 +135,7 @@ final class SessionImage implements SnapshotView {
 
     static void readAnswer(final Answers answers, final int slot, final DirectBuffer image,
             final int item) {
-        answers.append(slot, image.getLong(item + 8, LITTLE_ENDIAN),
+        answers.append(slot, image.getLong(item + 8, LITTLE_ENDIAN), 0,
                 image.getLong(item + 16, LITTLE_ENDIAN), image, item + ANSWER_LENGTH,
                 image.getInt(item + LENGTH, LITTLE_ENDIAN));
     }

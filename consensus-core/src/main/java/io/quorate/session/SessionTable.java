@@ -19,13 +19,17 @@ import org.agrona.MutableDirectBuffer;
  * </pre>
  * A session's commands are executed in the order of their numbers; one that comes too early is
  * refused, and its client sends it again in its place. Time is the highest stamp that the log has
- * shown; a session ends once that is {@code timeoutMs} past the last word of its client.
+ * shown; a session ends once that is {@code timeoutMs} past the last word of its client. An answer
+ * that is freed makes room for the next one of its session; what is left of those goes back to all
+ * with a word of the client that is no command, or after {@value #COMMANDS_PER_CLEARANCE} commands.
  *
  * <p>One thread owns it. It takes 64 bytes for each session that it was made for (those of the
  * roster and of its chains), and 64 bytes for each answer of up to 32 bytes that is kept. Allocates
  * only for more sessions or more kept answers than ever before.
  */
 public final class SessionTable implements SnapshotPart {
+    private static final int COMMANDS_PER_CLEARANCE = 1024;
+
     private final Roster roster;
     private final Answers answers;
     private long nowMs = Long.MIN_VALUE;
@@ -69,9 +73,13 @@ public final class SessionTable implements SnapshotPart {
             return Verdict.DONE;
         }
         roster.touch(slot, nowMs);
-        settle(SessionEntry.firstOutstanding(payload, at));
-        return type == EntryType.SESSION_COMMAND ? judge(SessionEntry.seq(payload, at))
-                : Verdict.DONE;
+        roster.first(slot, Math.max(roster.first(slot),
+                SessionEntry.firstOutstanding(payload, at)));
+        if (type == EntryType.SESSION_COMMAND) {
+            return judge(SessionEntry.seq(payload, at));
+        }
+        answers.freeBelow(slot, roster.first(slot));
+        return Verdict.DONE;
     }
 
     private void limit(final DirectBuffer payload, final int at) {
@@ -106,13 +114,6 @@ public final class SessionTable implements SnapshotPart {
         return Verdict.DONE;
     }
 
-    private void settle(final long firstOutstanding) {
-        if (firstOutstanding > roster.first(slot)) {
-            roster.first(slot, firstOutstanding);
-            answers.freeBelow(slot, firstOutstanding);
-        }
-    }
-
     /** Numbers that the client has settled without us are passed over, never executed. */
     private Verdict judge(final long number) {
         final long first = roster.first(slot);
@@ -130,8 +131,12 @@ public final class SessionTable implements SnapshotPart {
 
     /** The entry was executed at that index; keeps the reply's first bytes as its answer. */
     public void executed(final long index, final DirectBuffer reply, final int length) {
+        final long settled = roster.first(slot);
         roster.newest(slot, seq);
-        answers.append(slot, seq, index, reply, 0, length);
+        answers.append(slot, seq, settled, index, reply, 0, length);
+        if (seq % COMMANDS_PER_CLEARANCE == 0) {
+            answers.freeBelow(slot, settled);
+        }
     }
 
     /** After {@link Verdict#REPEAT}: where the command was executed. */

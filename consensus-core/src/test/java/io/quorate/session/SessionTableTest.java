@@ -165,6 +165,39 @@ class SessionTableTest {
         assertTrue(table.size() > 0);
     }
 
+    @Test
+    void whatLingersOfSettledAnswersIsNoPartOfATable() {
+        final long session = open(0);
+        for (int seq = 1; seq <= 4; seq++) {
+            command(0, session, seq, 1);
+        }
+        command(0, session, 5, 5);                            // 2 to 4 linger
+        final int hash = table.hash();
+        assertEquals(DONE, apply(EntryType.SESSION_KEEP_ALIVE, 0, session, 0, 5));
+        assertEquals(hash, table.hash());
+    }
+
+    @Test
+    void anAnswerThatIsSettledMakesRoomForTheNextHoweverLongEitherIs() {
+        final long session = open(0);
+        final SplittableRandom random = new SplittableRandom(3);
+        final long[] lengths = new long[20_000];
+        int first = 1;
+        for (int seq = 1; seq < lengths.length; seq++) {
+            first = Math.max(first, seq - random.nextInt(4));
+            assertEquals(EXECUTE, apply(EntryType.SESSION_COMMAND, 0, session, seq, first));
+            lengths[seq] = random.nextInt(300);
+            reply.setMemory(0, 300, (byte) seq);
+            table.executed(index, reply, (int) lengths[seq]);
+            assertEquals(REPEAT, apply(EntryType.SESSION_COMMAND, 0, session, first, first));
+            assertEquals(lengths[first], table.repeat(reply));
+            if (lengths[first] > 0) {
+                assertEquals((byte) first, reply.getByte((int) lengths[first] - 1));
+            }
+        }
+        assertTrue(table.bytes() < 2 << 20, "blocks are used again: " + table.bytes());
+    }
+
     private void anything(final SplittableRandom random, final int i) {
         final long session = 1 + random.nextLong(index + 1);
         final long seq = 1 + random.nextLong(8);
