@@ -60,11 +60,10 @@ final class Call {
         this.pool = pool;
     }
 
-    /** Another command, whose bytes are copied. */
+    /** Another command, whose bytes are copied; its deadline is still to be set. */
     Call begin(final long correlation, final DirectBuffer bytes, final int offset,
-            final int bytesLength, final long untilNs) {
+            final int bytesLength) {
         correlationId = correlation;
-        deadlineNs = untilNs;
         attempts = 0;
         isDone = false;
         overload = null;

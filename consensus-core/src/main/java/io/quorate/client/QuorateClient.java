@@ -136,8 +136,7 @@ public final class QuorateClient implements AutoCloseable {
         if (call == null) {
             return false;
         }
-        offered.add(call.begin(correlationId, command, offset, length,
-                clock.nanoTime() + callNs));
+        offered.add(call.begin(correlationId, command, offset, length));
         return true;
     }
 
@@ -249,12 +248,14 @@ public final class QuorateClient implements AutoCloseable {
 
         @Override
         public int doWork() {
-            int work = submitted.drain(take, submitted.capacity()) + offered.size();
+            final long nowNs = clock.nanoTime();
+            final int taken = submitted.drain(take, submitted.capacity()) + offered.size();
             while (!offered.isEmpty()) {
-                conversation.take(offered.remove());
+                final Call call = offered.remove();
+                call.deadlineNs = nowNs + callNs;
+                conversation.take(call);
             }
-            work += conversation.doWork(clock.nanoTime());
-            return work;
+            return taken + conversation.doWork(nowNs);
         }
 
         @Override

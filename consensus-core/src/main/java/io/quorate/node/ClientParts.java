@@ -30,6 +30,7 @@ final class ClientParts {
     final Pending pending;
     final Forwards forwards;
     final PendingReads reads;
+    final Proposer proposer;
     final Requests requests;
     final Ingress ingress;
 
@@ -53,7 +54,7 @@ final class ClientParts {
                 PATIENCE * config.electionTimeoutNsMax(),
                 clocks.monotonic().nanoTime());
         pending = new Pending(raft, desk, counters, config.maxUncommitted());
-        final Proposer proposer = new Proposer(raft, pending, sessions, limits.sessions(),
+        proposer = new Proposer(raft, pending, sessions, limits.sessions(),
                 clocks.wall(), admission);
         reads = new PendingReads(raft, stateMachine, desk, counters, clocks, limits,
                 config.electionTimeoutNsMin());

@@ -45,9 +45,14 @@ final class Inquiry {
         }
     }
 
+    /** Whether anybody asks. */
+    boolean isOpen() {
+        return open.getOpaque() != null;
+    }
+
     /** The node's thread, in each cycle: answers if anybody asks. */
     void settle(final Supplier<Explanation> answer) {
-        if (open.getOpaque() != null) {
+        if (isOpen()) {
             open.getAndSet(null).complete(answer.get());
         }
     }

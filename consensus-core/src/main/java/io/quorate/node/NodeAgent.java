@@ -6,7 +6,6 @@ import io.quorate.port.Liveness;
 import io.quorate.port.StateMachine;
 import io.quorate.port.Storage;
 import io.quorate.port.Transport;
-import io.quorate.port.TransportCounters;
 import io.quorate.port.TransportFactory.Peer;
 import io.quorate.raft.MembershipChange;
 import io.quorate.raft.Raft;
@@ -46,7 +45,10 @@ public final class NodeAgent implements Agent {
     private final Applier applier;
     private final Snapshots snapshots;
     private final Handovers handovers;
+    private final Gauges gauges;
     private final RaftConfig config;
+    private final Clocks clocks;
+    private final Rest rest = new Rest();
     private final Inquiry inquiry = new Inquiry();
     private final Supplier<Explanation> onInquiry = this::explain;
     private final Liveness.LostHandler onLost;
@@ -90,6 +92,7 @@ public final class NodeAgent implements Agent {
         this.storage = storage;
         this.transport = transport;
         this.counters = counters;
+        this.clocks = clocks;
         nowNs = clocks.monotonic().nanoTime();
         raft = new Raft(config, storage, nowNs);
         clients = new ClientParts(raft, config, limits, storage, transport, stateMachine, clocks,
@@ -108,7 +111,8 @@ public final class NodeAgent implements Agent {
         clients.requests.operator(new Operator(config.self(), raft, clients, changes, handovers,
                 snapshots, counters, limits));
         gate = new HealthGate(HealthLimits.off(), raft, config, nowNs);
-        publish();
+        gauges = new Gauges(counters, raft, storage, transport, clients, applier, snapshots);
+        gauges.publish(gate, liveness);
     }
 
     /** Before the first cycle: what the node bears before it counts as unhealthy; else anything. */
@@ -151,16 +155,39 @@ public final class NodeAgent implements Agent {
         }
     }
 
+    /** A turn that hears nothing soon after one that had nothing to do is over with that. */
     private int cycle() {
-        int work = transport.poll(inbound, PEER_LIMIT);  // hear peers: state moves, silently
+        final int heard = listen();
+        final long readNs = clocks.monotonic().nanoTime();     // last: a promise that was heard
+        if (heard == 0 && rest.lasts(readNs)) {                // counts from no earlier
+            return 0;
+        }
+        nowNs = readNs;
+        final int work = heard + act();
+        if (work == 0 && storage.votes().isDurable()) {
+            rest.begin(nowNs, nextDeadlineNs());
+        } else {
+            rest.end();
+        }
+        return work;
+    }
+
+    /** Inputs move positions, silently. */
+    private int listen() {
+        clients.proposer.nextCycle();
+        int work = transport.poll(inbound, PEER_LIMIT);  // hear peers
         work += transport.pollClients(onClient, CLIENT_LIMIT);
         work += clients.ingress.poll(CLIENT_LIMIT);      // hear clients: entries join the log
         work += liveness.poll(onLost);                   // whose process is gone, whatever it said
         work += changes.poll();                          // hear operators: members come and go
         work += handovers.settle();                      // somebody else shall lead
-        work += raft.onDurable();                        // learn what the disk has done
-        nowNs = clients.reads.watch().nanoTime();        // read last: a promise that was heard
-        work += raft.onTime(nowNs);                      // counts from no earlier; let time pass
+        work += snapshots.isAsked() || inquiry.isOpen() ? 1 : 0;
+        return work + raft.onDurable();                  // learn what the disk has done
+    }
+
+    private int act() {
+        clients.reads.watch().settle(nowNs);             // has the machine slept?
+        int work = raft.onTime(nowNs);                   // let time pass
         work += gate.settle(nowNs, applier.appliedIndex());    // fit to lead, or to stand?
         contacts.follow();                               // know whom there is to speak with
         work += raft.emit(transport);                    // say what is due, once
@@ -175,35 +202,8 @@ public final class NodeAgent implements Agent {
         clients.admission.settle(nowNs, raft.role() == Role.LEADER ? raft.term() : 0,
                 raft.commitIndex(), applier);            // how much more may be taken
         inquiry.settle(onInquiry);
-        publish();
+        gauges.publish(gate, liveness);
         return work;
-    }
-
-    private void publish() {
-        final TransportCounters lost = transport.counters();
-        counters.setRole(raft.role());
-        counters.set(NodeCounter.TERM, raft.term());
-        counters.set(NodeCounter.LEADER, raft.leaderId());
-        counters.set(NodeCounter.LAST_INDEX, raft.lastIndex());
-        counters.set(NodeCounter.DURABLE_INDEX, raft.durableIndex());
-        counters.set(NodeCounter.COMMIT_INDEX, raft.commitIndex());
-        counters.set(NodeCounter.APPLIED_INDEX, applier.appliedIndex());
-        counters.set(NodeCounter.FIRST_INDEX, storage.log().firstIndex());
-        counters.set(NodeCounter.SNAPSHOT_INDEX, snapshots.newestIndex());
-        counters.set(NodeCounter.CONFIRMED_ROUND, raft.reads().confirmedRound());
-        counters.set(NodeCounter.INACTIVE_PEERS, raft.inactivePeers());
-        counters.set(NodeCounter.CONFIGURATION_INDEX, raft.configurationIndex());
-        counters.setHealth(gate, ClusterHealth.of(raft));
-        counters.set(NodeCounter.READS_WAITING, clients.reads.waiting());
-        counters.set(NodeCounter.SESSIONS, clients.sessions.size());
-        counters.set(NodeCounter.MALFORMED_ENTRIES, raft.malformed());
-        counters.set(NodeCounter.REFUSED, raft.refused());
-        counters.set(NodeCounter.TRANSPORT_LOST, lost.lost());
-        counters.set(NodeCounter.TRANSPORT_REFUSED, lost.refused());
-        counters.set(NodeCounter.TRANSPORT_RECONNECTS, lost.reconnects());
-        counters.set(NodeCounter.LEADER_HEARD_NS, raft.condition().leaderHeardNs());
-        counters.set(NodeCounter.LINK_ENDED_NS, liveness.endedNs());
-        counters.publish();
     }
 
     /**

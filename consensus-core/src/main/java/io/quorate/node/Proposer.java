@@ -20,6 +20,8 @@ final class Proposer {
     private final SessionLimits limits;
     private final EpochClock wall;
     private final Admission admission;
+    private long wallMs;
+    private boolean isWallRead;                  // in this cycle
 
     Proposer(final Raft raft, final Pending pending, final SessionTable sessions,
             final SessionLimits limits, final EpochClock wall, final Admission admission) {
@@ -29,6 +31,19 @@ final class Proposer {
         this.sessions = sessions;
         this.limits = limits;
         this.wall = wall;
+    }
+
+    /** What is proposed from now on has a stamp of its own, one reading of the clock for all. */
+    void nextCycle() {
+        isWallRead = false;
+    }
+
+    private long wallMs() {
+        if (!isWallRead) {
+            isWallRead = true;
+            wallMs = wall.time();
+        }
+        return wallMs;
     }
 
     /**
@@ -63,7 +78,7 @@ final class Proposer {
             return raft.propose(type, order, at + Order.HEAD_LENGTH, length - Order.HEAD_LENGTH);
         }
         final int entry = Order.entry(at);
-        SessionEntry.stamp(order, entry, Math.max(wall.time(), sessions.nowMs()));
+        SessionEntry.stamp(order, entry, Math.max(wallMs(), sessions.nowMs()));
         if (type == EntryType.SESSION_OPEN) {
             SessionEntry.writeLimits(order, entry, limits.maxSessions(), limits.window(),
                     limits.timeoutMs());

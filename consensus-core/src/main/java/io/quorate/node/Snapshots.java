@@ -55,6 +55,11 @@ final class Snapshots {
         isAsked = true;
     }
 
+    /** Whether one is, and is not begun yet. */
+    boolean isAsked() {
+        return isAsked;
+    }
+
     /** Whether the state machine is between two states: nothing may be applied or asked. */
     boolean isRestoring() {
         return restored != null;

@@ -34,6 +34,12 @@ final class Watch {
     /** The monotonic time. */
     long nanoTime() {
         final long nowNs = clocks.monotonic().nanoTime();
+        settle(nowNs);
+        return nowNs;
+    }
+
+    /** The same, for who has just read it. */
+    void settle(final long nowNs) {
         final long nextNs = clocks.wall().time() * NS_PER_MS - nowNs;      // both may wrap
         if (nextNs - aheadNs > toleranceNs) {
             reads.distrustClock();
@@ -42,6 +48,5 @@ final class Watch {
         } else if (nextNs - aheadNs < 0) {
             aheadNs = nextNs;
         }
-        return nowNs;
     }
 }
