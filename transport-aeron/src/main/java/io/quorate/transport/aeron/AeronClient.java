@@ -37,7 +37,7 @@ final class AeronClient implements ClientTransport {
             final int mtu) {
         frameCapacity = mtu - DataHeaderFlyweight.HEADER_LENGTH;
         this.driver = driver;
-        turns = new Turns(driver, aeron);
+        turns = new Turns(driver, aeron, 0);
         this.onClose = onClose;
         this.aeron = aeron;
     }

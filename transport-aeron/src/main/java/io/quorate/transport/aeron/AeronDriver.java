@@ -8,7 +8,6 @@ import io.aeron.exceptions.DriverTimeoutException;
 import io.quorate.port.TransportException;
 import java.io.Closeable;
 import java.io.File;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,7 @@ public final class AeronDriver implements AutoCloseable {
     // A process may be stopped for a while (a debugger, a snapshot of the machine) and live on.
     private static final long EMBEDDED_PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
     static final long ALIVE_MS = 10_000;
-    // Measured with three members in one loop: more turns than these cost latency or throughput.
+    // Measured with three members in one loop: more cost latency or throughput.
     private static final int TURNS_MAX = 4;
     private static final int POURING = 4 << 10;
     private static final int EARS = 16;
@@ -42,10 +41,10 @@ public final class AeronDriver implements AutoCloseable {
     private final Thread thread;
     private final Closeable hold;                        // of an embedded driver's directory
     private final Set<String> members = ConcurrentHashMap.newKeySet();
-    private final int[] said = new int[EARS];            // datagrams at least, by who hears them
+    private final int[] owed = new int[EARS];            // datagrams, by who is to hear them
     private Thread owner;
     private long turns;
-    private int saidMax;
+    private boolean hasToSend;
     private boolean isPouring;
     private boolean isClosed;
 
@@ -164,8 +163,8 @@ public final class AeronDriver implements AutoCloseable {
     }
 
     /**
-     * Turns an invoked driver; returns how much it did. A turn moves one datagram a socket, so if
-     * somebody is to hear more than one, or while it pours, there are a few more.
+     * Turns an invoked driver; returns how much it did. A turn sends what was said and moves one
+     * datagram a socket; while it pours, there are a few more.
      */
     int turn() {
         if (invoker == null) {
@@ -173,20 +172,23 @@ public final class AeronDriver implements AutoCloseable {
         }
         claim();
         turns++;
-        final int datagrams = saidMax;
-        saidMax = 0;
-        Arrays.fill(said, 0);
+        hasToSend = false;
         int all = 0;
-        isPouring = false;
-        for (int i = 1; i <= TURNS_MAX; i++) {
+        isPouring = true;
+        for (int i = 0; i < TURNS_MAX && isPouring; i++) {
             final int work = invoker.invoke();   // mostly bytes
             all += work;
             isPouring = work >= POURING;
-            if (work == 0 || work < POURING && i >= datagrams) {
-                break;
-            }
+            settle(work);
         }
         return all;
+    }
+
+    /** Every ear has got a datagram if it was owed one; if nothing moved, nobody was. */
+    private void settle(final int work) {
+        for (int ear = 0; ear < EARS; ear++) {
+            owed[ear] = work == 0 ? 0 : Math.max(0, owed[ear] - 1);
+        }
     }
 
     /** How often an invoked driver was turned. */
@@ -202,13 +204,19 @@ public final class AeronDriver implements AutoCloseable {
     /** Something was put on a way to a member, or 0 for a client: it waits for a turn. */
     void onSaid(final int to) {
         if (invoker != null) {
-            saidMax = Math.max(saidMax, ++said[to & EARS - 1]);
+            hasToSend = true;
+            owed[to & EARS - 1]++;
         }
     }
 
     /** Whether an invoked driver has something to send, which may bring something to be heard. */
     boolean hasToSend() {
-        return saidMax > 0;
+        return hasToSend;
+    }
+
+    /** How many datagrams that member, or 0 for a client, is still to hear. */
+    int owed(final int ear) {
+        return owed[ear & EARS - 1];
     }
 
     /**
@@ -232,7 +240,7 @@ public final class AeronDriver implements AutoCloseable {
     /** Makes this thread the one that an invoked driver belongs to, unless another one is. */
     void claim() {
         final Thread current = Thread.currentThread();
-        if (owner != current) {
+        if (invoker != null && owner != current) {
             checkOwner();
             owner = current;
         }

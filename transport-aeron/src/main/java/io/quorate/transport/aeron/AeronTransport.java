@@ -53,12 +53,13 @@ public final class AeronTransport implements Transport {
      * @param onClose   run once, after everything else is let go of
      * @param clientEnd where the Aeron client puts what ends it
      * @param mtu       bytes of a datagram
+     * @param self      its id
      */
     AeronTransport(final AeronDriver driver, final Runnable onClose, final Aeron aeron,
             final AtomicReference<Throwable> clientEnd, final TransportCounters counters,
-            final int mtu) {
+            final int mtu, final int self) {
         this.driver = driver;
-        turns = new Turns(driver, aeron);
+        turns = new Turns(driver, aeron, self);
         this.onClose = onClose;
         this.aeron = aeron;
         this.clientEnd = clientEnd;
@@ -162,7 +163,9 @@ public final class AeronTransport implements Transport {
             return 0;
         }
         int work = turns.first();
-        tendLinks();
+        if (isDialling || isNewsHeard() || turns.isTimeToLook()) {
+            tendLinks(System.nanoTime());
+        }
         handler = frameHandler;
         work += pollLinks(limit);
         if (thrown != null) {
@@ -171,8 +174,7 @@ public final class AeronTransport implements Transport {
         return work;
     }
 
-    private void tendLinks() {
-        final long nowNs = System.nanoTime();
+    private void tendLinks(final long nowNs) {
         if (nowNs - tendAtNs < 0 && !isDialling && !isNewsHeard()) {
             return;
         }

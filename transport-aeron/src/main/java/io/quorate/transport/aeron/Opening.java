@@ -88,7 +88,7 @@ final class Opening {
                     failure);
         }
         final AeronTransport transport = new AeronTransport(driver, this::onClose, aeron, end,
-                counters, options.mtu());
+                counters, options.mtu(), settings.self());
         final List<Link> links = new ArrayList<>();
         for (final Peer member : settings.members()) {
             if (member.id() != settings.self()) {

@@ -210,20 +210,6 @@ class AeronTransportTest {
     }
 
     @Test
-    void aLoopInWhichNobodySpeaksTurnsAnInvokedDriverOnceARound() {
-        final AeronDriver driver = kept(AeronDriver.invoked());
-        final List<Transport> loop = List.of(open(driver, AeronTransportFactory.UDP, CLUSTER_ID, 1),
-                open(driver, AeronTransportFactory.UDP, CLUSTER_ID, 2));
-        final int rounds = 100;
-        loop.forEach(one -> one.poll(DEAF, 10));
-        final long before = driver.turns();
-        for (int round = 0; round < rounds; round++) {
-            loop.forEach(one -> one.poll(DEAF, 10));
-        }
-        assertEquals(rounds, driver.turns() - before);
-    }
-
-    @Test
     void anInvokedDriverBelongsToOneThread() throws Exception {
         final AeronDriver driver = kept(AeronDriver.invoked());
         final Transport one = open(driver, AeronTransportFactory.UDP, CLUSTER_ID, 1);
