@@ -55,6 +55,7 @@ public final class NodeAgent implements Agent {
     private Liveness liveness = Liveness.NONE;
     private HealthGate gate;
     private long nowNs;
+    private long seenIndex;
     private volatile boolean isAskedToStop;
     private volatile Throwable failure;
 
@@ -164,6 +165,7 @@ public final class NodeAgent implements Agent {
         }
         nowNs = readNs;
         final int work = heard + act();
+        seenIndex = raft.lastIndex();                    // it may grow beside the cycle, too
         if (work == 0 && storage.votes().isDurable()) {
             rest.begin(nowNs, nextDeadlineNs());
         } else {
@@ -181,7 +183,7 @@ public final class NodeAgent implements Agent {
         work += liveness.poll(onLost);                   // whose process is gone, whatever it said
         work += changes.poll();                          // hear operators: members come and go
         work += handovers.settle();                      // somebody else shall lead
-        work += snapshots.isAsked() || inquiry.isOpen() ? 1 : 0;
+        work += snapshots.isAsked() || inquiry.isOpen() || raft.lastIndex() != seenIndex ? 1 : 0;
         return work + raft.onDurable();                  // learn what the disk has done
     }
 
