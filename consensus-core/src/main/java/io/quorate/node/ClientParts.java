@@ -54,8 +54,8 @@ final class ClientParts {
                 PATIENCE * config.electionTimeoutNsMax(),
                 clocks.monotonic().nanoTime());
         pending = new Pending(raft, desk, counters, config.maxUncommitted());
-        proposer = new Proposer(raft, pending, sessions, limits.sessions(),
-                clocks.wall(), admission);
+        proposer = new Proposer(raft, pending, sessions, limits.sessions(), clocks.wall(),
+                admission);
         reads = new PendingReads(raft, stateMachine, desk, counters, clocks, limits,
                 config.electionTimeoutNsMin());
         requests = new Requests(raft, proposer, reads, forwards, pending, desk, counters, limits);

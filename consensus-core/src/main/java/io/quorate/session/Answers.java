@@ -51,7 +51,7 @@ final class Answers {
         return block % BLOCKS_PER_PAGE * BLOCK;
     }
 
-    /** A block that nothing is said in yet but that nothing follows it. */
+    /** A block that leads to no other; the rest of it is still to be written. */
     private int newBlock() {
         final int block = free == NONE ? used++ : free;
         if (block == free) {

@@ -1,6 +1,7 @@
 package io.quorate.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,6 @@ class RestTest {
 
         assertEquals(lasts, rest.lasts(nowNs));
         rest.end();
-        assertEquals(false, rest.lasts(nowNs));
+        assertFalse(rest.lasts(nowNs));
     }
 }

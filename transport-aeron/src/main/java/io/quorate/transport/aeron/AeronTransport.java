@@ -163,9 +163,7 @@ public final class AeronTransport implements Transport {
             return 0;
         }
         int work = turns.first();
-        if (isDialling || isNewsHeard() || turns.isTimeToLook()) {
-            tendLinks(System.nanoTime());
-        }
+        tendLinks();
         handler = frameHandler;
         work += pollLinks(limit);
         if (thrown != null) {
@@ -174,8 +172,13 @@ public final class AeronTransport implements Transport {
         return work;
     }
 
-    private void tendLinks(final long nowNs) {
-        if (nowNs - tendAtNs < 0 && !isDialling && !isNewsHeard()) {
+    private void tendLinks() {
+        final boolean isUrgent = isDialling || isNewsHeard();
+        if (!isUrgent && !turns.isTimeToLook()) {
+            return;
+        }
+        final long nowNs = System.nanoTime();
+        if (!isUrgent && nowNs - tendAtNs < 0) {
             return;
         }
         tendAtNs = nowNs + TEND_NS;
