@@ -33,7 +33,10 @@ final class CommitRun {
     /** Warms up and measures; nothing is outstanding afterwards. */
     Commits measure(final int window) {
         final ClosedLoop loop = new ClosedLoop(new PeerPipe(peer), window, config.payload());
-        run(loop, plan.warmUpNs());
+        final WarmUp warmUp = new WarmUp(plan.warmUpNs());
+        while (!warmUp.isOver()) {
+            loop.complete(CHUNK);
+        }
         loop.beginInterval();
         final Effort before = Effort.of(peer);
         final long startNs = System.nanoTime();

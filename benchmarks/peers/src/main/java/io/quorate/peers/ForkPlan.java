@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param durability what an acknowledged command survives
  * @param payloads   bytes of a command
  * @param windows    commands outstanding
- * @param warmUpNs   of each window, in nanoseconds
+ * @param warmUpNs   of each window at least, in nanoseconds; see {@link WarmUp}
  * @param measureNs  of each window, in nanoseconds
  * @param trials     failovers at each {@link Setting}; 0 for none
  * @param seed       decides when leaders are killed

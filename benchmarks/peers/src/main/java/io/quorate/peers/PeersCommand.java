@@ -65,7 +65,8 @@ public final class PeersCommand extends Verb {
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "2",
             description = "How long each window is measured in each fork, ${DEFAULT-VALUE} s"
-            + " unless told; warming up takes three quarters of it more.")
+            + " unless told; warming up takes three quarters of it more, and until the compiler"
+            + " rests, up to 10 s.")
     private double seconds;
 
     @Option(names = "--failovers", paramLabel = "N", defaultValue = "2",

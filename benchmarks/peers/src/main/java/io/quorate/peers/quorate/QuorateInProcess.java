@@ -7,16 +7,23 @@ import io.quorate.node.Outcome;
 import io.quorate.node.Submitter;
 import io.quorate.peers.PeerConfig;
 import io.quorate.port.Durability;
+import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Quorate with commands submitted in the leader's process: two network legs a command. In memory
- * the members reach each other without a network, as those of other systems do there.
+ * the members reach each other without a network, as those of other systems do there. What the
+ * leader has no room for is offered again, which the command's latency includes.
  */
 public final class QuorateInProcess extends QuoratePeer {
     private final int window;
     private final AnswerHandler handler = this::onAnswer;
+    private final Refusals refusals = new Refusals();
+    private final LongPredicate offerAgain = this::offerAgain;
+    private final UnsafeBuffer again;
     private Member leader;
     private Submitter submitter;
     private LongConsumer onAnswer;
@@ -25,6 +32,7 @@ public final class QuorateInProcess extends QuoratePeer {
     public QuorateInProcess(final PeerConfig config) {
         super(config, config.durability() == Durability.MEMORY ? "loopback" : "aeron-udp");
         window = config.window();
+        again = new UnsafeBuffer(ByteBuffer.allocateDirect(config.payload()));
         follow(rig.awaitLeader());
     }
 
@@ -35,8 +43,17 @@ public final class QuorateInProcess extends QuoratePeer {
 
     @Override
     public boolean send(final DirectBuffer command, final int offset, final int length) {
-        return leader.isAlive() && submitter.submit(command.getLong(offset), command, offset,
-                length) == Outcome.ACCEPTED;
+        return leader.isAlive() && refusals.areOffered() && submit(command, offset, length);
+    }
+
+    private boolean offerAgain(final long number) {
+        again.putLong(0, number);
+        return submit(again, 0, again.capacity());
+    }
+
+    private boolean submit(final DirectBuffer command, final int offset, final int length) {
+        return submitter.submit(command.getLong(offset), command, offset, length)
+                == Outcome.ACCEPTED;
     }
 
     @Override
@@ -47,16 +64,17 @@ public final class QuorateInProcess extends QuoratePeer {
         final Member newest = rig.leader();
         if (newest != null && newest != leader) {
             submitter.close();
+            refusals.forget();
             follow(newest);
         }
+        refusals.offer(offerAgain);
     }
 
     private void onAnswer(final Answer answer) {
         if (answer.outcome() == Outcome.COMMITTED) {
-            onAnswer.accept(answer.correlationId());
+            refusals.committed(answer.correlationId(), onAnswer);
         } else if (answer.outcome() == Outcome.BACK_PRESSURED) {
-            throw new IllegalStateException("the leader has no room for " + window
-                    + " commands; lower the window");
+            refusals.refused(answer.correlationId());
         }
     }
 
