@@ -28,15 +28,24 @@ public final class Disk {
      */
     public static void fill(final FileChannel channel, final long bytes,
             final Durability durability) throws IOException {
-        final int stride = durability == Durability.FSYNC ? PAGE : STRIDE;
+        writeZeros(channel, bytes, durability == Durability.FSYNC ? PAGE : STRIDE);
+        if (durability == Durability.FSYNC) {
+            channel.force(true);
+        }
+    }
+
+    /** Writes zeros over what a file holds; it has all of its blocks, and pages in the cache. */
+    public static void refill(final FileChannel channel, final long bytes) throws IOException {
+        writeZeros(channel, bytes, STRIDE);
+    }
+
+    private static void writeZeros(final FileChannel channel, final long bytes,
+            final int stride) throws IOException {
         final ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(stride, bytes));
         long position = 0;
         while (position < bytes) {
             zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - position));
             position += channel.write(zeros, position);
-        }
-        if (durability == Durability.FSYNC) {
-            channel.force(true);
         }
     }
 

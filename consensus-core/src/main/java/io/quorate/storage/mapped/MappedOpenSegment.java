@@ -5,6 +5,7 @@ import io.quorate.storage.segment.OpenSegment;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A mapped file that is being filled. A batch is published by storing its length, in order: a
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  */
 final class MappedOpenSegment extends MappedSegment implements OpenSegment {
     private final MappedSegments segments;
+    private final UnsafeBuffer batch = new UnsafeBuffer(0, 0);
     private int next;
 
     MappedOpenSegment(final MappedSegments segments, final int number, final Path file,
@@ -26,8 +28,14 @@ final class MappedOpenSegment extends MappedSegment implements OpenSegment {
     }
 
     @Override
-    public int begin() {
+    public int begin(final int bytes) {
+        batch.wrap(memory(), next, room());
         return next;
+    }
+
+    @Override
+    public UnsafeBuffer batch() {
+        return batch;
     }
 
     @Override

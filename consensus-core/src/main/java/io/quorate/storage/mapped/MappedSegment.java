@@ -58,7 +58,7 @@ abstract class MappedSegment implements Segment {
     }
 
     @Override
-    public final void close() {
+    public void close() {
         if (!isClosed) {
             hide();
             CloseHelper.close(channel);

@@ -32,7 +32,8 @@ import org.agrona.CloseHelper;
  *  log/spare.new              the file of one that was removed, kept for the next to be made
  * </pre>
  * To fill a file again is far cheaper than to give its blocks back and ask for others, and leaves
- * the mapping as it is. Only one is kept: who purges a log wants the space.
+ * the mapping as it is. Only one is kept: who purges a log wants the space. Where batches are
+ * synced they are written by the channel, and the mapping is for readers alone.
  */
 final class MappedSegments implements Segments {
     private static final Pattern SEGMENT = Pattern.compile("(\\d{8,10})\\.log");
@@ -40,12 +41,15 @@ final class MappedSegments implements Segments {
     private final Path directory;
     private final int segmentBytes;
     private final Durability durability;
+    private final boolean isSynced;
+    private final Draft draft = new Draft();
     private SpareFile spare;                 // the helper's, as are create and delete
 
     MappedSegments(final Path directory, final int segmentBytes, final Durability durability) {
         this.directory = directory;
         this.segmentBytes = segmentBytes;
         this.durability = durability;
+        isSynced = durability == Durability.FSYNC;
     }
 
     @Override
@@ -96,7 +100,7 @@ final class MappedSegments implements Segments {
         final SpareFile content = spare == null ? make(number) : refill();
         try {
             Files.move(spare == null ? unfinished(number) : spareFile(), file, ATOMIC_MOVE);
-            if (durability == Durability.FSYNC) {
+            if (isSynced) {
                 Disk.forceDirectory(directory);
             }
         } catch (final IOException e) {
@@ -104,7 +108,8 @@ final class MappedSegments implements Segments {
             throw e;
         }
         spare = null;
-        return new MappedOpenSegment(this, number, file, content);
+        return isSynced ? new WrittenSegment(this, number, file, content, draft)
+                : new MappedOpenSegment(this, number, file, content);
     }
 
     private Path unfinished(final int number) {
@@ -129,12 +134,12 @@ final class MappedSegments implements Segments {
     }
 
     private SpareFile refill() throws IOException {
-        spare.fillWithZeros(durability == Durability.FSYNC);
+        spare.fillWithZeros(isSynced);
         return spare;
     }
 
     /** Takes the file of a segment that is removed; false, and nothing happens, if one is kept. */
-    boolean keep(final MappedOpenSegment removed) throws IOException {
+    boolean keep(final MappedSegment removed) throws IOException {
         if (spare != null) {
             return false;
         }

@@ -46,18 +46,18 @@ public final class Batch {
     private Batch() {
     }
 
-    /** Fills a header, all but the length. */
-    static void seal(final MutableDirectBuffer memory, final int at, final int segment,
+    /** Fills the header of a batch that is to lie at that position, all but the length. */
+    static void seal(final MutableDirectBuffer batch, final int position, final int segment,
             final long identity, final long firstIndex, final long lastIndex,
             final long termBefore, final long durableIndex) {
-        memory.putInt(at + SEGMENT, segment, LITTLE_ENDIAN);
-        memory.putInt(at + POSITION, at, LITTLE_ENDIAN);
-        memory.putLong(at + IDENTITY, identity, LITTLE_ENDIAN);
-        memory.putLong(at + FIRST_INDEX, firstIndex, LITTLE_ENDIAN);
-        memory.putLong(at + LAST_INDEX, lastIndex, LITTLE_ENDIAN);
-        memory.putLong(at + TERM_BEFORE, termBefore, LITTLE_ENDIAN);
-        memory.putLong(at + DURABLE_INDEX, durableIndex, LITTLE_ENDIAN);
-        memory.putInt(at + CRC, checksum(memory, at), LITTLE_ENDIAN);
+        batch.putInt(SEGMENT, segment, LITTLE_ENDIAN);
+        batch.putInt(POSITION, position, LITTLE_ENDIAN);
+        batch.putLong(IDENTITY, identity, LITTLE_ENDIAN);
+        batch.putLong(FIRST_INDEX, firstIndex, LITTLE_ENDIAN);
+        batch.putLong(LAST_INDEX, lastIndex, LITTLE_ENDIAN);
+        batch.putLong(TERM_BEFORE, termBefore, LITTLE_ENDIAN);
+        batch.putLong(DURABLE_INDEX, durableIndex, LITTLE_ENDIAN);
+        batch.putInt(CRC, checksum(batch, 0), LITTLE_ENDIAN);
     }
 
     /**

@@ -21,10 +21,9 @@ final class BatchWriter {
     private long lastTerm;
     private LogSegment segment;              // null when the next entry cannot go into the newest
     private OpenSegment open;                // what it is made of
-    private UnsafeBuffer memory;
+    private UnsafeBuffer batch;              // what it stores the batch in
     private int begun = NONE;                // the position of the batch, until it is published
-    private int end;
-    private int limit;
+    private int end;                         // within the batch
     private long batchFirst;
     private long batchTermBefore;
 
@@ -43,14 +42,15 @@ final class BatchWriter {
         return segment;
     }
 
-    boolean hasBegun() {
-        return begun != NONE;
+    /** The first entry of the batch that is begun; if none is, one that no log reaches. */
+    long firstUnpublished() {
+        return begun == NONE ? Long.MAX_VALUE : batchFirst;
     }
 
     /** Bytes of frames that fit the batch, or the one that can be begun in this segment. */
     int room() {
         if (begun != NONE) {
-            return limit - end;
+            return batch.capacity() - end;
         }
         return segment == null ? -1 : open.room() - Batch.HEADER_LENGTH;
     }
@@ -59,19 +59,17 @@ final class BatchWriter {
     void turnTo(final LogSegment empty) {
         segment = empty;
         open = empty.open();
-        memory = empty.memory();
         segment.reset(lastIndex + 1);
     }
 
-    /** Begins a batch if none is; there must be {@link #room}. */
-    void begin() {
+    /** Begins a batch if none is, for a frame of that length; there must be {@link #room}. */
+    void begin(final int frameLength) {
         if (begun != NONE) {
             return;
         }
-        final int room = open.room();
-        begun = open.begin();
-        limit = begun + room;
-        end = begun + Batch.HEADER_LENGTH;
+        end = Batch.HEADER_LENGTH;
+        begun = open.begin(end + frameLength);
+        batch = open.batch();
         batchFirst = lastIndex + 1;
         batchTermBefore = lastTerm;
         segment.beginRun();
@@ -80,8 +78,8 @@ final class BatchWriter {
     /** Writes an entry into the batch, which has room for it. */
     void write(final long term, final int type, final DirectBuffer payload, final int offset,
             final int length) {
-        segment.add(end);
-        end += EntryFrame.write(memory, end, lastIndex + 1, term, type, payload, offset, length);
+        segment.add(begun + end);
+        end += EntryFrame.write(batch, end, lastIndex + 1, term, type, payload, offset, length);
         lastIndex++;
         lastTerm = term;
     }
@@ -89,7 +87,7 @@ final class BatchWriter {
     /** Copies whole frames into the batch, as many as fit, and returns where the rest begins. */
     int writeRun(final DirectBuffer frames, final int from, final int to) {
         final int shift = end - from;
-        final int stop = Math.min(to, limit - shift);
+        final int stop = Math.min(to, batch.capacity() - shift);
         int at = from;
         int newest = from;
         while (at < stop) {
@@ -97,14 +95,14 @@ final class BatchWriter {
             if (next > stop) {
                 break;
             }
-            segment.add(at + shift);
+            segment.add(begun + at + shift);
             lastIndex++;
             newest = at;
             at = next;
         }
         if (at > from) {
             lastTerm = EntryFrame.term(frames, newest);
-            memory.putBytes(end, frames, from, at - from);
+            batch.putBytes(end, frames, from, at - from);
             end = at + shift;
         }
         return at;
@@ -113,9 +111,9 @@ final class BatchWriter {
     /** Publishes the batch if one is begun. */
     void publish(final long durableIndex) {
         if (begun != NONE) {
-            Batch.seal(memory, begun, segment.number(), identity, batchFirst, lastIndex,
+            Batch.seal(batch, begun, segment.number(), identity, batchFirst, lastIndex,
                     batchTermBefore, durableIndex);
-            open.publish(end - begun);
+            open.publish(end);
             begun = NONE;
         }
     }
@@ -127,11 +125,10 @@ final class BatchWriter {
         segment = null;
     }
 
-    /** Publishes a batch without entries which says that all before it is void. */
-    void publishReset() {
-        begin();
+    /** Begins a batch which says that all before it is void. */
+    void beginReset() {
+        begin(0);
         batchTermBefore = Batch.anew(batchTermBefore);
-        publish(0);
     }
 
     /** The log ends with such an entry now; no batch is begun. */

@@ -1,5 +1,7 @@
 package io.quorate.storage.segment;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 /**
  * A segment that this run of the process made and fills, batch by batch. Its memory is on disk
  * from the start, every block of it, and full of zeros. The log's thread alone calls what is here.
@@ -9,10 +11,18 @@ public interface OpenSegment extends Segment {
     int room();
 
     /**
-     * Begins a batch and returns its position, a multiple of 8. From there on up to {@link #room}
-     * bytes may be stored, in any order; nobody looks at them before {@link #publish}.
+     * Begins a batch and returns its position, a multiple of 8.
+     *
+     * @param bytes that it has to take at least, header included; at most {@link #room}
      */
-    int begin();
+    int begin(int bytes);
+
+    /**
+     * Where the batch last begun is stored, from its first byte on and in any order, until it is
+     * published; as long as it may become. It is zeros, or was used before. Nobody looks for it in
+     * {@link #memory} before {@link #publish}.
+     */
+    UnsafeBuffer batch();
 
     /**
      * Publishes the batch last begun, all or nothing: when this returns it survives the end of the

@@ -7,6 +7,7 @@ import io.quorate.storage.Stretch;
 import io.quorate.storage.Stretches;
 import io.quorate.wire.EntryFrame;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
@@ -142,15 +143,25 @@ public final class SegmentedLog implements LogStorage {
         }
     }
 
+    private void publish() {
+        try {
+            writer.publish(knownDurable());
+        } catch (final InternalError e) {
+            throw failure.set(e);
+        } catch (final UncheckedIOException e) {
+            throw failure.set(e.getCause());
+        }
+    }
+
     /** Sees to it that a batch is begun which takes a frame of that length. */
     private void makeRoom(final int frameLength) {
         if (frameLength > writer.room()) {
-            writer.publish(knownDurable());   // counts as such only from endBatch on
+            publish();                        // counts as such only from endBatch on
             if (frameLength > writer.room()) {
                 turnToNext();
             }
         }
-        writer.begin();
+        writer.begin(frameLength);
     }
 
     private void turnToNext() {
@@ -164,13 +175,9 @@ public final class SegmentedLog implements LogStorage {
     @Override
     public void endBatch() {
         failure.check();
-        try {
-            writer.publish(knownDurable());
-            if (watermark.published() != writer.lastIndex()) {
-                announce();
-            }
-        } catch (final InternalError e) {
-            throw failure.set(e);
+        publish();
+        if (watermark.published() != writer.lastIndex()) {
+            announce();
         }
     }
 
@@ -188,13 +195,16 @@ public final class SegmentedLog implements LogStorage {
     public long read(final long fromIndex, final long toIndex, final int maxBytes,
             final DirectBuffer view) {
         failure.check();
+        if (toIndex >= writer.firstUnpublished()) {
+            publish();                       // before that it may lie elsewhere
+        }
         return segments.holding(fromIndex).read(fromIndex, toIndex, maxBytes, view);
     }
 
     @Override
     public void truncateFrom(final long index) {
         failure.check();
-        writer.publish(knownDurable());         // superseded at once, but all is in order
+        publish();                              // superseded at once, but all is in order
         while (segments.size() > 1 && isDead(segments.last(), index)) {
             supply.condemn(segments.removeLast());   // the newest first: no gap if we crash
         }
@@ -243,21 +253,18 @@ public final class SegmentedLog implements LogStorage {
     @Override
     public void resetTo(final long index, final long term) {
         failure.check();
-        try {
-            writer.publish(knownDurable());
-            while (segments.size() > 0) {
-                supply.condemn(segments.removeLast());
-            }
-            writer.resetTo(index, term);
-            termBeforeFirst = term;
-            resetIndex = index;
-            watermark.reset(index);
-            turnToNext();
-            writer.publishReset();
-            announce();
-        } catch (final InternalError e) {
-            throw failure.set(e);
+        publish();
+        while (segments.size() > 0) {
+            supply.condemn(segments.removeLast());
         }
+        writer.resetTo(index, term);
+        termBeforeFirst = term;
+        resetIndex = index;
+        watermark.reset(index);
+        turnToNext();
+        writer.beginReset();
+        publish();
+        announce();
     }
 
     @Override

@@ -14,10 +14,11 @@ class BatchTest {
     private static final int AT = 8;
 
     private final UnsafeBuffer memory = new UnsafeBuffer(new byte[128]);
+    private final UnsafeBuffer batch = new UnsafeBuffer(memory, AT, 128 - AT);
 
     @Test
     void theLayoutIsFixed() {
-        Batch.seal(memory, AT, 3, 0x1122_3344_5566_7788L, 10, 12, 4, 7);
+        Batch.seal(batch, AT, 3, 0x1122_3344_5566_7788L, 10, 12, 4, 7);
         memory.putInt(AT + Batch.LENGTH, 64, LITTLE_ENDIAN);
         final byte[] header = new byte[Batch.HEADER_LENGTH];
         memory.getBytes(AT, header);
@@ -28,7 +29,7 @@ class BatchTest {
 
     @Test
     void aBatchBelongsToOnePlaceOnly() {
-        Batch.seal(memory, AT, 3, 4711, 10, 12, 4, 7);
+        Batch.seal(batch, AT, 3, 4711, 10, 12, 4, 7);
         assertTrue(Batch.claims(memory, AT));
         assertTrue(Batch.isOf(memory, AT, 3, 4711));
         assertFalse(Batch.isOf(memory, AT, 2, 4711));

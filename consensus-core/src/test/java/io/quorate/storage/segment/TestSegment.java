@@ -15,6 +15,7 @@ final class TestSegment implements OpenSegment, SealedSegment {
     private final int number;
     private final byte[] bytes;
     private final UnsafeBuffer memory;
+    private final UnsafeBuffer batch = new UnsafeBuffer(0, 0);
     private byte[] synced;
     private volatile int end;                // of what a sync is to keep
     private int keptAside = NONE;
@@ -82,8 +83,14 @@ final class TestSegment implements OpenSegment, SealedSegment {
     }
 
     @Override
-    public int begin() {
+    public int begin(final int bytes) {
+        batch.wrap(memory, end, room());
         return end;
+    }
+
+    @Override
+    public UnsafeBuffer batch() {
+        return batch;
     }
 
     @Override

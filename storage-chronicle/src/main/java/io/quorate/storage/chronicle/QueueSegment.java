@@ -38,6 +38,7 @@ final class QueueSegment implements OpenSegment {
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final UnsafeBuffer memory;
+    private final UnsafeBuffer batch = new UnsafeBuffer(0, 0);
     private DocumentContext document;
     private int position;
     private int end;
@@ -111,10 +112,17 @@ final class QueueSegment implements OpenSegment {
     }
 
     @Override
-    public int begin() {
+    public int begin(final int bytes) {
+        final int room = room();
         document = appender.writingDocument();
         position = Documents.batchAt((int) document.wire().bytes().writePosition());
+        batch.wrap(memory, position, room);
         return position;
+    }
+
+    @Override
+    public UnsafeBuffer batch() {
+        return batch;
     }
 
     @Override
@@ -139,6 +147,7 @@ final class QueueSegment implements OpenSegment {
 
     @Override
     public void close() {
+        batch.wrap(0, 0);
         memory.wrap(0, 0);                   // a late reader meets a bounds check, not a hole
         CloseHelper.closeAll(appender, queue, channel);
     }

@@ -58,7 +58,8 @@ class QueueSegmentTest {
     void aBatchThatWasBegunIsNotFoundButLeavesTraces() throws IOException {
         final OpenSegment open = segments(SEGMENT_BYTES).create(1);
         final int end = write(open, 1, 8);
-        fill(open.memory(), open.begin(), 2, 80);
+        open.begin(0);
+        fill(open.batch(), 0, 2, 80);
         try (SealedSegment sealed = seal()) {
             assertEquals(SealedSegment.NONE, sealed.published(end));
             assertTrue(sealed.hasTraces(end));
@@ -245,9 +246,9 @@ class QueueSegmentTest {
 
     /** Writes a batch that holds a number and some more bytes, and returns where it ends. */
     private static int write(final OpenSegment open, final long first, final int more) {
-        final int at = open.begin();
-        fill(open.memory(), at, first, more);
         final int length = Batch.HEADER_LENGTH + Long.BYTES + BitUtil.align(more, 8);
+        final int at = open.begin(length);
+        fill(open.batch(), 0, first, more);
         open.publish(length);
         return at + length;
     }

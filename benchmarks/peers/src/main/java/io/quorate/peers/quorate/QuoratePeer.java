@@ -13,8 +13,9 @@ import java.util.Map;
 /**
  * Quorate's members, without a client. Under load they live in the caller's loop, which on few
  * cores is by far the fastest, and their media driver on a thread of its own if there are two, as
- * other systems use all cores. For failovers each has a thread of its own, as a pause of one loop
- * would let the timeouts of all survivors run out together.
+ * other systems use all cores; but in the loop too where logs are synced, since syncs want a core.
+ * For failovers each has a thread of its own, as a pause of one loop would let the timeouts of all
+ * survivors run out together.
  */
 abstract class QuoratePeer implements Peer {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -49,7 +50,8 @@ abstract class QuoratePeer implements Peer {
                 "window", Integer.toString(config.window()),
                 "dir", config.directory().toString()));
         params.put("evidence", hasLinks(config, transport) ? "connection" : "timeout");
-        params.put("driver", CORES > 1 && !config.keepsLog() ? "own-thread" : "auto");
+        final boolean isDriverApart = CORES > 1 && !config.isSynced() && !config.keepsLog();
+        params.put("driver", isDriverApart ? "own-thread" : "auto");
         return params;
     }
 
