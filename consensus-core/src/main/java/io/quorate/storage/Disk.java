@@ -16,7 +16,10 @@ public final class Disk {
      * more.
      */
     private static final int PAGE = 4 << 10;
-    /** The same where nothing is synced: the more at a time, the less it costs. */
+    /**
+     * The same where nothing is synced, or the pages are there: the more at a time, the less it
+     * costs. And what is forced at a time, so that no other sync has to wait for a whole file.
+     */
     private static final int STRIDE = 1 << 20;
 
     private Disk() {
@@ -28,23 +31,33 @@ public final class Disk {
      */
     public static void fill(final FileChannel channel, final long bytes,
             final Durability durability) throws IOException {
-        writeZeros(channel, bytes, durability == Durability.FSYNC ? PAGE : STRIDE);
         if (durability == Durability.FSYNC) {
-            channel.force(true);
+            forceZeros(channel, bytes, PAGE);
+        } else {
+            writeZeros(channel, 0, bytes, ByteBuffer.allocateDirect(STRIDE));
         }
     }
 
-    /** Writes zeros over what a file holds; it has all of its blocks, and pages in the cache. */
+    /** Forces zeros over what a file holds; it has its blocks, and its pages are in the cache. */
     public static void refill(final FileChannel channel, final long bytes) throws IOException {
-        writeZeros(channel, bytes, STRIDE);
+        forceZeros(channel, bytes, STRIDE);
     }
 
-    private static void writeZeros(final FileChannel channel, final long bytes,
-            final int stride) throws IOException {
-        final ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(stride, bytes));
-        long position = 0;
-        while (position < bytes) {
-            zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - position));
+    private static void forceZeros(final FileChannel channel, final long bytes, final int atATime)
+            throws IOException {
+        final ByteBuffer zeros = ByteBuffer.allocateDirect(atATime);
+        for (long from = 0; from < bytes; from += STRIDE) {
+            writeZeros(channel, from, Math.min(from + STRIDE, bytes), zeros);
+            channel.force(false);
+        }
+        channel.force(true);
+    }
+
+    private static void writeZeros(final FileChannel channel, final long from, final long to,
+            final ByteBuffer zeros) throws IOException {
+        long position = from;
+        while (position < to) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), to - position));
             position += channel.write(zeros, position);
         }
     }

@@ -17,7 +17,6 @@ record SpareFile(FileChannel channel, MappedByteBuffer mapping) {
     void fillWithZeros(final boolean isForced) throws IOException {
         if (isForced) {
             Disk.refill(channel, mapping.capacity());
-            channel.force(true);
         } else {
             new UnsafeBuffer(mapping).setMemory(0, mapping.capacity(), (byte) 0);
         }
