@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Where a log stores the batch that it has begun, until it is written to a file. Grows to the
  * longest batch that was asked for. Owned by the log's thread.
  */
-final class Draft {
+final class Draft implements AutoCloseable {
     private static final int FIRST_BYTES = 1 << 20;
 
     private final UnsafeBuffer batch = new UnsafeBuffer(0, 0);
@@ -44,5 +44,12 @@ final class Draft {
         file.write(bytes.limit(length).position(body), position + body);
         file.write(bytes.limit(body).position(Batch.LENGTH), position);
         bytes.clear();
+    }
+
+    /** Lets go of the memory. */
+    @Override
+    public void close() {
+        batch.wrap(0, 0);                    // a late writer meets a bounds check, not a hole
+        BufferUtil.free(bytes);
     }
 }

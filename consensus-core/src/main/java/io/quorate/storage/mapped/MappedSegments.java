@@ -100,16 +100,16 @@ final class MappedSegments implements Segments {
         final SpareFile content = spare == null ? make(number) : refill();
         try {
             Files.move(spare == null ? unfinished(number) : spareFile(), file, ATOMIC_MOVE);
+            spare = null;
             if (isSynced) {
                 Disk.forceDirectory(directory);
             }
+            return isSynced ? new WrittenSegment(this, number, file, content, draft)
+                    : new MappedOpenSegment(this, number, file, content);
         } catch (final IOException e) {
             CloseHelper.quietClose(content.channel());
             throw e;
         }
-        spare = null;
-        return isSynced ? new WrittenSegment(this, number, file, content, draft)
-                : new MappedOpenSegment(this, number, file, content);
     }
 
     private Path unfinished(final int number) {
@@ -151,6 +151,7 @@ final class MappedSegments implements Segments {
 
     @Override
     public void close() throws IOException {
+        draft.close();
         if (spare != null) {
             spare.close();
             spare = null;

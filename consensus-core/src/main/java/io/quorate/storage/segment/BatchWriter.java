@@ -55,6 +55,12 @@ final class BatchWriter {
         return segment == null ? -1 : open.room() - Batch.HEADER_LENGTH;
     }
 
+    /** Bytes of frames that fit this segment, in this batch or, when it is full, in another. */
+    int roomAhead() {
+        return begun == NONE ? room()
+                : Math.max(room(), open.room() - end - Batch.HEADER_LENGTH);
+    }
+
     /** From here on entries go to that segment; no batch is begun. */
     void turnTo(final LogSegment empty) {
         segment = empty;

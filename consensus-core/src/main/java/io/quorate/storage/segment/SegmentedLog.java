@@ -110,7 +110,7 @@ public final class SegmentedLog implements LogStorage {
     @Override
     public boolean hasRoom(final int frameBytes) {
         failure.check();
-        return frameBytes <= writer.room() || frameBytes <= supply.nextRoom();
+        return frameBytes <= writer.roomAhead() || frameBytes <= supply.nextRoom();
     }
 
     @Override

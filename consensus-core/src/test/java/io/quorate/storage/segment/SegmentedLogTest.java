@@ -198,6 +198,22 @@ class SegmentedLogTest {
     }
 
     @Test
+    void aFullBatchIsFollowedByAnotherInTheSameSegment() throws IOException {
+        disk.limitBatches(Batch.HEADER_LENGTH + FRAME + FRAME / 2);
+        final BatchWriter writer = new BatchWriter(IDENTITY, 0, 0);
+        writer.turnTo(new LogSegment(disk.create(9), ENTRIES_PER_SEGMENT, 1));
+        writer.begin(FRAME);
+        writer.write(1, EntryType.COMMAND, payload, 0, PAYLOAD);
+        assertEquals(FRAME / 2, writer.room());
+        assertEquals((ENTRIES_PER_SEGMENT - 1) * FRAME, writer.roomAhead());
+
+        append(1, ENTRIES_PER_SEGMENT - 2);              // each in a batch of its own
+        awaitDurable(ENTRIES_PER_SEGMENT - 2);
+        killAndReopen();
+        assertEquals(ENTRIES_PER_SEGMENT - 2, log.lastIndex());
+    }
+
+    @Test
     void aKilledProcessLosesNothingThatWasPublished() throws IOException {
         append(1, 25);
         log.append(1, EntryType.COMMAND, payload, 0, PAYLOAD);      // and never published

@@ -15,6 +15,7 @@ final class TestDisk implements Segments {
     private final int segmentBytes;
     private final TreeMap<Integer, TestSegment> files = new TreeMap<>();   // guarded by this
     private int leaves = Integer.MAX_VALUE;         // for so many syncs to return
+    private volatile int longestBatch = Integer.MAX_VALUE;
     private boolean isFull;
     private int waiting;
     private int syncs;
@@ -47,6 +48,15 @@ final class TestDisk implements Segments {
     @Override
     public int maxBatchLength() {
         return segmentBytes;
+    }
+
+    int longestBatch() {
+        return longestBatch;
+    }
+
+    /** Batches become no longer than that, unless what they are begun for is. */
+    void limitBatches(final int bytes) {
+        longestBatch = bytes;
     }
 
     synchronized TestSegment file(final int number) {

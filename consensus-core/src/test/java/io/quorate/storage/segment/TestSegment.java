@@ -84,7 +84,7 @@ final class TestSegment implements OpenSegment, SealedSegment {
 
     @Override
     public int begin(final int bytes) {
-        batch.wrap(memory, end, room());
+        batch.wrap(memory, end, Math.min(room(), Math.max(bytes, disk.longestBatch())));
         return end;
     }
 
