@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.agrona.concurrent.status.CountersReader;
 
 /** One member as a process of its own, over all its lives; its directory and settings stay. */
@@ -182,13 +183,22 @@ final class NodeProcess {
             try {
                 final CountersReader reader = NodeCounters.read(directory);
                 places.clear();
-                reader.forEach((place, label) -> places.put(label, place));
-                counters = places.containsKey(NodeCounter.CLUSTER.label()) ? reader : null;
+                places.putAll(places(reader));
+                counters = places.isEmpty() ? null : reader;
             } catch (final ConfigException e) {
                 counters = null;                         // it is being made
             }
         }
         return counters != null;
+    }
+
+    /** Where each counter stands, by its label; empty while a node is still adding them. */
+    static Map<String, Integer> places(final CountersReader reader) {
+        final Map<String, Integer> found = new HashMap<>();
+        reader.forEach((place, label) -> found.put(label, place));
+        final boolean isWhole = Stream.of(NodeCounter.values())
+                .allMatch(counter -> found.containsKey(counter.label()));
+        return isWhole ? found : Map.of();
     }
 
     long counter(final NodeCounter counter) {
