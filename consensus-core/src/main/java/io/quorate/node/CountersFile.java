@@ -41,11 +41,12 @@ final class CountersFile {
     }
 
     /**
-     * Room for so many counters in a new file in that directory, which is made if need be.
+     * Room for so many counters in a new file in that directory, which is made if need be. Nobody
+     * can read it before it is {@linkplain #complete complete}.
      *
      * @throws StorageException if there is no room or no leave
      */
-    static CountersManager create(final Path directory, final int count) {
+    static CountersFile create(final Path directory, final int count) {
         final Path path = directory.resolve(NAME);
         final int length = HEADER_LENGTH
                 + count * (CountersReader.METADATA_LENGTH + CountersReader.COUNTER_LENGTH);
@@ -55,12 +56,21 @@ final class CountersFile {
             final CountersFile counters = new CountersFile(map(path, length), count);
             counters.file.putInt(4, VERSION);
             counters.file.putInt(8, count);
-            counters.file.putIntVolatile(0, MAGIC);
-            return new CountersManager(counters.metadata(), counters.values());
+            return counters;
         } catch (final IOException e) {
             throw new StorageException(path + " cannot be made; make room for it and give this user"
                     + " leave to write there", e);
         }
+    }
+
+    /** Where its counters are added, one by one. */
+    CountersManager manager() {
+        return new CountersManager(metadata(), values());
+    }
+
+    /** All counters have been added. */
+    void complete() {
+        file.putIntVolatile(0, MAGIC);
     }
 
     private static UnsafeBuffer map(final Path path, final int length) throws IOException {
@@ -80,7 +90,7 @@ final class CountersFile {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             final MappedByteBuffer mapped = channel.map(MapMode.READ_ONLY, 0, channel.size());
             final UnsafeBuffer file = new UnsafeBuffer(mapped);
-            if (file.capacity() < HEADER_LENGTH || file.getInt(0) != MAGIC
+            if (file.capacity() < HEADER_LENGTH || file.getIntVolatile(0) != MAGIC
                     || file.getInt(4) != VERSION) {
                 throw new ConfigException(path + " does not hold counters of this version;"
                         + " name the directory of a node that is running");

@@ -37,14 +37,20 @@ public final class NodeCounters {
      * @throws io.quorate.port.StorageException if no file can be made there
      */
     public static NodeCounters of(final Path directory) {
-        return directory == null ? inMemory()
-                : new NodeCounters(CountersFile.create(directory, ALL.length));
+        if (directory == null) {
+            return inMemory();
+        }
+        final CountersFile file = CountersFile.create(directory, ALL.length);
+        final NodeCounters counters = new NodeCounters(file.manager());
+        file.complete();
+        return counters;
     }
 
     /**
-     * The counters of the node in that directory, from any process, while it runs and after.
+     * The counters of the node in that directory, from any process, while it runs and after: all
+     * of them.
      *
-     * @throws ConfigException if there are none
+     * @throws ConfigException if there are none, or if they are being made
      */
     public static CountersReader read(final Path directory) {
         return CountersFile.read(directory);

@@ -48,9 +48,8 @@ public final class Disk {
         final ByteBuffer zeros = ByteBuffer.allocateDirect(atATime);
         for (long from = 0; from < bytes; from += STRIDE) {
             writeZeros(channel, from, Math.min(from + STRIDE, bytes), zeros);
-            channel.force(false);
+            channel.force(from + STRIDE >= bytes);
         }
-        channel.force(true);
     }
 
     private static void writeZeros(final FileChannel channel, final long from, final long to,

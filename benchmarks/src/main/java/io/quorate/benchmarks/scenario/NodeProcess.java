@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.agrona.concurrent.status.CountersReader;
 
 /** One member as a process of its own, over all its lives; its directory and settings stay. */
@@ -181,24 +180,14 @@ final class NodeProcess {
     private boolean hasCounters() {
         if (counters == null && Files.exists(directory.resolve("counters.dat"))) {
             try {
-                final CountersReader reader = NodeCounters.read(directory);
+                counters = NodeCounters.read(directory);
                 places.clear();
-                places.putAll(places(reader));
-                counters = places.isEmpty() ? null : reader;
+                counters.forEach((place, label) -> places.put(label, place));
             } catch (final ConfigException e) {
                 counters = null;                         // it is being made
             }
         }
         return counters != null;
-    }
-
-    /** Where each counter stands, by its label; empty while a node is still adding them. */
-    static Map<String, Integer> places(final CountersReader reader) {
-        final Map<String, Integer> found = new HashMap<>();
-        reader.forEach((place, label) -> found.put(label, place));
-        final boolean isWhole = Stream.of(NodeCounter.values())
-                .allMatch(counter -> found.containsKey(counter.label()));
-        return isWhole ? found : Map.of();
     }
 
     long counter(final NodeCounter counter) {

@@ -67,7 +67,7 @@ abstract class MappedSegment implements Segment {
     }
 
     /** A late reader meets a bounds check, not a hole, nor what lies there next. */
-    private void hide() {
+    void hide() {
         isClosed = true;
         memory.wrap(0, 0);
     }

@@ -41,7 +41,6 @@ final class MappedSegments implements Segments {
     private final Path directory;
     private final int segmentBytes;
     private final Durability durability;
-    private final boolean isSynced;
     private final Draft draft = new Draft();
     private SpareFile spare;                 // the helper's, as are create and delete
 
@@ -49,7 +48,6 @@ final class MappedSegments implements Segments {
         this.directory = directory;
         this.segmentBytes = segmentBytes;
         this.durability = durability;
-        isSynced = durability == Durability.FSYNC;
     }
 
     @Override
@@ -101,15 +99,19 @@ final class MappedSegments implements Segments {
         try {
             Files.move(spare == null ? unfinished(number) : spareFile(), file, ATOMIC_MOVE);
             spare = null;
-            if (isSynced) {
+            if (isSynced()) {
                 Disk.forceDirectory(directory);
             }
-            return isSynced ? new WrittenSegment(this, number, file, content, draft)
-                    : new MappedOpenSegment(this, number, file, content);
+            return isSynced() ? new WrittenSegment(this, number, file, content, draft)
+                    : new StoredSegment(this, number, file, content);
         } catch (final IOException e) {
             CloseHelper.quietClose(content.channel());
             throw e;
         }
+    }
+
+    private boolean isSynced() {
+        return durability == Durability.FSYNC;
     }
 
     private Path unfinished(final int number) {
@@ -134,12 +136,12 @@ final class MappedSegments implements Segments {
     }
 
     private SpareFile refill() throws IOException {
-        spare.fillWithZeros(isSynced);
+        spare.fillWithZeros(isSynced());
         return spare;
     }
 
     /** Takes the file of a segment that is removed; false, and nothing happens, if one is kept. */
-    boolean keep(final MappedSegment removed) throws IOException {
+    boolean keep(final MappedOpenSegment removed) throws IOException {
         if (spare != null) {
             return false;
         }

@@ -1,6 +1,5 @@
 package io.quorate.storage.mapped;
 
-import io.quorate.storage.segment.OpenSegment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,29 +10,21 @@ import org.agrona.concurrent.UnsafeBuffer;
  * that are stored to through a mapping lose their permission with each sync, on all cores that run
  * the process, and the next store to them faults; that costs more than the copy.
  */
-final class WrittenSegment extends MappedSegment implements OpenSegment {
-    private final MappedSegments segments;
+final class WrittenSegment extends MappedOpenSegment {
     private final InsistentFile written;
     private final Draft draft;
-    private int next;
 
     WrittenSegment(final MappedSegments segments, final int number, final Path file,
             final SpareFile content, final Draft draft) throws IOException {
-        super(number, file, content.channel(), content.mapping());
-        this.segments = segments;
+        super(segments, number, file, content);
         this.draft = draft;
         written = new InsistentFile(file);
     }
 
     @Override
-    public int room() {
-        return memory().capacity() - next;
-    }
-
-    @Override
     public int begin(final int bytes) {
         draft.begin(bytes, room());
-        return next;
+        return next();
     }
 
     @Override
@@ -44,20 +35,17 @@ final class WrittenSegment extends MappedSegment implements OpenSegment {
     @Override
     public void publish(final int length) {
         try {
-            draft.write(length, written, next);
+            draft.write(length, written, next());
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
-        next += length;
+        super.publish(length);
     }
 
-    /** Its file is kept for a segment to come, if none is kept yet. */
     @Override
     public void delete() throws IOException {
         written.close();
-        if (!segments.keep(this)) {
-            super.delete();
-        }
+        super.delete();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,6 +86,17 @@ class MappedSegmentsTest {
             assertThrows(IndexOutOfBoundsException.class, () -> memory.getInt(0));
             first.close();                               // nothing to do any more
             segments.create(2).close();
+        }
+    }
+
+    @Test
+    void aBatchThatWasBegunIsOutOfReach() throws IOException {
+        try (MappedSegments segments =
+                new MappedSegments(directory, BYTES, Durability.PAGE_CACHE)) {
+            final OpenSegment first = segments.create(1);
+            first.begin(64);
+            first.delete();
+            assertThrows(IndexOutOfBoundsException.class, () -> first.batch().putInt(0, 1));
         }
     }
 
