@@ -53,6 +53,7 @@ final class Candidate {
         }
         if (mayLead() && voter.promisedNs(nowNs) <= -patience.turnNs() && isWilling()) {
             patience.standFrom(nowNs);
+            voter.lostFaith(nowNs);                     // for good, should this come to nothing
             raft.becomeCandidate(Role.PRE_CANDIDATE);
             campaign(nowNs);
         } else if (!raft.membership().mayLead(raft.commitIndex()) || !isWilling()) {
@@ -87,9 +88,10 @@ final class Candidate {
         if (!raft.membership().mayLead(raft.commitIndex())) {
             raft.becomeFollower(raft.term(), 0);    // a snapshot that came says so
         } else if (hasWon() && isPreVote) {
-            patience.waitFrom(nowNs);
+            patience.campaignFrom(nowNs);
             raft.becomeCandidate(Role.CANDIDATE);
         } else if (hasWon()) {
+            patience.lead();
             raft.becomeLeader();
         } else if (hasLost()) {
             raft.becomeFollower(raft.term(), 0);

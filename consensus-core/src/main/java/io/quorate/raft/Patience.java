@@ -15,6 +15,8 @@ import io.quorate.wire.CheckReply;
  * </pre>
  */
 final class Patience {
+    private static final int ROUNDS_MAX = 20;    // far longer than a timeout
+
     private final Raft raft;
     private final FailureDetector detector;
     private final ElectionSchedule schedule;
@@ -29,6 +31,7 @@ final class Patience {
     private boolean isToldLost;            // since the last settling
     private boolean isLeaderGone;          // its process is, and it was not heard since
     private long turnNs;                   // then others stand so long before
+    private int rounds;                    // in which this member has stood since, and one
     private boolean hasHeardLeader;        // since the last settling
     private boolean isSignOfLife;          // the same, whichever leader it was
     private long leaderHeardNs;
@@ -98,7 +101,26 @@ final class Patience {
     /** This member stands: waits for a round, which may be longer than the one before. */
     void standFrom(final long fromNs) {
         schedule.stood();
+        rounds = Math.min(rounds + 1, ROUNDS_MAX);
+        campaignFrom(fromNs);
+    }
+
+    /**
+     * Waits for a round of an election. If the leader is known to be gone it is a short one, for
+     * timeouts have nothing more to find out: twice as long each time, so that it outlasts any
+     * delay that spoils an election, and never as long as another member's.
+     */
+    void campaignFrom(final long fromNs) {
         waitFrom(fromNs);
+        if (isLeaderGone) {
+            final long endsNs = fromNs + (slotNs + 2 * turnNs << rounds);
+            standAtNs = endsNs - standAtNs < 0 ? endsNs : standAtNs;
+        }
+    }
+
+    /** This member leads: no other is gone. */
+    void lead() {
+        isLeaderGone = false;
     }
 
     void settle(final long now, final Voter voter) {
@@ -152,6 +174,7 @@ final class Patience {
         if (isToldLost && !isLeaderGone) {
             isLeaderGone = true;
             isSuspicious = true;
+            rounds = 1;
             turnNs = slotNs * Preference.rank(raft.configuration(), raft.id(), raft.leaderId());
             standAtNs = nowNs + turnNs;
         }

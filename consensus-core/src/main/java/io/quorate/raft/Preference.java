@@ -17,15 +17,20 @@ final class Preference {
 
     /** How many voters are to stand before that one once the office of {@code goneId} is free. */
     static int rank(final Configuration configuration, final int id, final int goneId) {
-        final int own = priority(configuration, id);
         int rank = 0;
         for (int i = 0; i < configuration.members().size(); i++) {
             final Configuration.Member other = configuration.members().get(i);
-            final boolean isFirst = other.priority() > own
-                    || other.priority() == own && other.id() < id;
-            rank += other.isVoter() && other.id() != goneId && isFirst ? 1 : 0;
+            rank += other.isVoter() && other.id() != goneId
+                    && isFirst(configuration, other.id(), id) ? 1 : 0;
         }
         return rank;
+    }
+
+    /** Whether the one is to stand before the other: by priority, then by id. */
+    static boolean isFirst(final Configuration configuration, final int oneId, final int otherId) {
+        final int one = priority(configuration, oneId);
+        final int other = priority(configuration, otherId);
+        return one > other || one == other && oneId < otherId;
     }
 
     /** Whether that member stands at all. */

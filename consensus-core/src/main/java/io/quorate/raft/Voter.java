@@ -84,13 +84,28 @@ final class Voter {
             stickyUntilNs = raft.nowNs();        // or who asks again would be told of a leader
         }
         final VoteRefusal refusal = isLoyal ? loyalty() : refusal(request);
-        if (refusal == VoteRefusal.NONE && !request.isPreVote()) {
+        if (refusal == VoteRefusal.NONE && request.isPreVote()) {
+            makeWay(request.from());
+        } else if (refusal == VoteRefusal.NONE) {
             raft.voteFor(request.from());
         }
         owedTo[slot] = request.from();
         isPreVote[slot] = request.isPreVote();
         refusals[slot] = refusal;
         campaigns[slot] = request.campaign();
+    }
+
+    /**
+     * Of two survivors of a leader that is gone, who stand at one time, the one who is preferred
+     * goes on. Were each to stand in earnest on the other's pre-vote, neither would get a vote.
+     * Nothing is lost: what was granted says that the other's log holds all that this one's does.
+     */
+    private void makeWay(final int otherId) {
+        if (raft.role() == Role.PRE_CANDIDATE && raft.patience().isLeaderGone()
+                && Preference.isFirst(raft.configuration(), otherId, raft.id())) {
+            raft.patience().campaignFrom(raft.nowNs());
+            raft.becomeFollower(raft.term(), 0);
+        }
     }
 
     private VoteRefusal loyalty() {

@@ -94,8 +94,7 @@ final class Cluster {
         boolean isBusy = false;
         for (final Member member : members) {
             for (final Outbox.Letter letter : member.outbox.take()) {
-                if (letter.to() <= members.size()
-                        && !cuts.contains(List.of(member.id, letter.to()))) {
+                if (reaches(member.id, letter.to())) {
                     member(letter.to()).hear(letter);
                     isBusy = true;
                     count();
@@ -103,6 +102,11 @@ final class Cluster {
             }
         }
         return isBusy;
+    }
+
+    /** Whether there is such a member, and a way to it. */
+    boolean reaches(final int from, final int to) {
+        return to <= members.size() && !cuts.contains(List.of(from, to));
     }
 
     /** Makes the member stand and win, if it can. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInfo;
  */
 final class BugHunt {
     private static final int SEEDS = 500;
+    private static final String HANG = "I13 ";
     private static final Path PAGE = Path.of("../docs/SIMULATION.md");
     private static final String HEAD = "| planted bug | found by | seeds |";
 
@@ -35,7 +36,10 @@ final class BugHunt {
                 .toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** Requires that the bug is found, by a rule whose sentence looks like that. */
+    /**
+     * Requires that the bug is found, by a rule whose sentence looks like that. A seed that it made
+     * hang before it could break that rule is passed over.
+     */
     void assertFound(final String rule, final Plant plant) {
         assertFound(rule, seed -> Simulation.of(seed).minutes(1).plant(plant));
     }
@@ -47,7 +51,11 @@ final class BugHunt {
             } catch (final SimulationFailure failure) {
                 final String sentence = failure.sentence();
                 System.out.println(bug + ": seed " + seed + ": " + sentence);
-                assertTrue(sentence.matches("(?s)" + rule), sentence);
+                final boolean isFound = sentence.matches("(?s)" + rule);
+                if (!isFound && sentence.startsWith(HANG)) {
+                    continue;
+                }
+                assertTrue(isFound, sentence);
                 note(sentence.replaceAll("(?s):.*", "").replaceFirst("^node \\d+ (misused) its",
                         "$1"), seed);
                 return;

@@ -19,13 +19,11 @@ class PlantedMembershipTest {
 
     /**
      * By a commit or by a leader that no quorum speaks to, whichever a seed brings first: a learner
-     * counts for both. Where changes are seldom interrupted, as one that hangs would be found
-     * before, by I13.
+     * counts for both.
      */
     @Test
     void aLearnerThatIsCountedIsFound(final TestInfo test) {
-        new BugHunt(test).assertFound("(I6|check-quorum).*", seed -> Simulation.of(seed).churn(true)
-                .ambushes(false).minutes(1).plant(inEveryCycle(PlantedRaft::countsLearners)));
+        assertFoundInChurn(test, "(I6|check-quorum).*", PlantedRaft::countsLearners);
     }
 
     /** The old members' quorum decides for the new: of a vote or of a commit, as seeds have it. */
