@@ -2,7 +2,7 @@ package io.quorate.client;
 
 import io.quorate.node.Adapters;
 import io.quorate.node.RaftNode;
-import io.quorate.port.ClientTransport;
+import io.quorate.port.Liveness;
 import io.quorate.port.TransportFactory;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +21,7 @@ public final class ClientBuilder {
     private final Map<String, String> options = new HashMap<>();
     private String transport = "aeron-udp";
     private TransportFactory transports;         // null: whoever knows it by its name
+    private String link = "none";
     private int window = 256;
     private Duration callTimeout = Duration.ofSeconds(30);
     private Duration responseTimeout = Duration.ofSeconds(1);
@@ -60,6 +61,16 @@ public final class ClientBuilder {
         return this;
     }
 
+    /**
+     * By what the client watches the processes of its members, besides waiting for answers: as they
+     * have it in {@code detector.link}, {@code none} unless set. With {@code tcp} a member whose
+     * process ends is left at once; one that hangs or is cut off, after {@link #responseTimeout}.
+     */
+    public ClientBuilder link(final String name) {
+        link = name;
+        return this;
+    }
+
     /** How many commands may be under way at a time; 256 unless set, at most the session's. */
     public ClientBuilder window(final int commands) {
         window = commands;
@@ -78,7 +89,10 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** The pause between two attempts while nobody leads or has room; 10 ms unless set. */
+    /**
+     * The pause between two attempts while nobody leads or has room; 10 ms unless set. While nobody
+     * leads the first three are shorter, from an eighth on, as most elections are over by then.
+     */
     public ClientBuilder pause(final Duration duration) {
         pause = duration;
         return this;
@@ -139,10 +153,25 @@ public final class ClientBuilder {
                 .toList();
         final TransportFactory factory =
                 transports == null ? Adapters.transport(transport) : transports;
-        final ClientTransport opened = factory.openClient(
-                new TransportFactory.Settings(transport, clusterId, 0, peers, options));
-        return new QuorateClient(new WireChannel(opened, clusterId), settings, QUEUE, isInline,
-                listener, SystemNanoClock.INSTANCE);
+        final TransportFactory.Settings wire =
+                new TransportFactory.Settings(transport, clusterId, 0, peers, options);
+        final Liveness links = links(wire);
+        try {
+            return new QuorateClient(new WireChannel(factory.openClient(wire), links, clusterId),
+                    settings, QUEUE, isInline, listener, SystemNanoClock.INSTANCE);
+        } catch (final RuntimeException e) {
+            links.close();
+            throw e;
+        }
+    }
+
+    private Liveness links(final TransportFactory.Settings wire) {
+        if (link.equals("none")) {
+            return Liveness.NONE;
+        }
+        final Liveness links = Adapters.liveness(link).watch(wire);
+        links.peers(wire.members());
+        return links;
     }
 
     /**

@@ -1,18 +1,21 @@
 package io.quorate.client;
 
 /**
- * For how long a client says nothing after a refusal: twice as long after each one in a row that
- * was for want of room, up to a limit.
+ * For how long a client says nothing after a refusal. For want of room: twice as long after each
+ * one in a row, up to a limit. For want of a leader: an eighth of the usual time at first, twice as
+ * long after each one in a row, up to that time, since an election takes a few milliseconds.
  */
 final class Pause {
     private static final int DOUBLINGS_MAX = 6;
+    private static final int HALVINGS_MAX = 3;
 
-    private final long shortestNs;
+    private final long usualNs;
     private long untilNs;
     private int doublings;
+    private int halvings = HALVINGS_MAX;
 
-    Pause(final long shortestNs, final long nowNs) {
-        this.shortestNs = shortestNs;
+    Pause(final long usualNs, final long nowNs) {
+        this.usualNs = usualNs;
         untilNs = nowNs;
     }
 
@@ -22,15 +25,21 @@ final class Pause {
 
     /** Begins; a window of refusals at once, for want of room, counts as one. */
     void begin(final long nowNs, final boolean isForWantOfRoom) {
-        if (isForWantOfRoom && isOver(nowNs)) {
-            doublings = Math.min(doublings + 1, DOUBLINGS_MAX);
+        if (!isOver(nowNs)) {
+            return;
         }
-        untilNs = nowNs + (shortestNs << doublings);
+        if (isForWantOfRoom) {
+            doublings = Math.min(doublings + 1, DOUBLINGS_MAX);
+            halvings = 0;
+        }
+        untilNs = nowNs + (usualNs << doublings >> halvings);
+        halvings = Math.max(0, halvings - 1);
     }
 
     /** Something was done: there is room. */
     void forget() {
         doublings = 0;
+        halvings = HALVINGS_MAX;
     }
 
     /** There is somebody else to speak with, at once. */

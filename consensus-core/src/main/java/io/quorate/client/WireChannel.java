@@ -1,6 +1,7 @@
 package io.quorate.client;
 
 import io.quorate.port.ClientTransport;
+import io.quorate.port.Liveness;
 import io.quorate.port.Transport;
 import io.quorate.wire.ClientReplies;
 import io.quorate.wire.ClientReply;
@@ -8,6 +9,7 @@ import io.quorate.wire.ClientRequest;
 import io.quorate.wire.Message;
 import io.quorate.wire.MessageType;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.IntHashSet;
 
 /** The way to members over a network; what is not a sound reply of this cluster is dropped. */
 final class WireChannel implements Channel {
@@ -15,14 +17,19 @@ final class WireChannel implements Channel {
     private static final int RUN_MAX = 64 << 10;
 
     private final ClientTransport transport;
+    private final Liveness links;
+    private final Liveness.LostHandler onLost;
+    private final IntHashSet lost = new IntHashSet();    // whose process has ended, as links tell
     private final long clusterId;
     private final ClientReplies replies = new ClientReplies();
     private final ClientReply reply = new ClientReply();
     private final Transport.FrameHandler onFrame = this::onFrame;
     private ReplyHandler handler;
 
-    WireChannel(final ClientTransport transport, final long clusterId) {
+    WireChannel(final ClientTransport transport, final Liveness links, final long clusterId) {
         this.transport = transport;
+        this.links = links;
+        onLost = lost::add;
         this.clusterId = clusterId;
     }
 
@@ -35,7 +42,17 @@ final class WireChannel implements Channel {
     @Override
     public int poll(final ReplyHandler replyHandler) {
         handler = replyHandler;
-        return transport.poll(onFrame, LIMIT);
+        return transport.poll(onFrame, LIMIT) + links.poll(onLost);
+    }
+
+    /** Told once if the member is back already: what it was asked in its life before is lost. */
+    @Override
+    public boolean isGone(final int member) {
+        final boolean isLost = lost.contains(member);
+        if (isLost && links.isWatching(member)) {
+            lost.remove(member);
+        }
+        return isLost;
     }
 
     private void onFrame(final DirectBuffer buffer, final int offset, final int length) {
@@ -59,6 +76,7 @@ final class WireChannel implements Channel {
 
     @Override
     public void close() {
+        links.close();
         transport.close();
     }
 }

@@ -13,6 +13,7 @@ final class Guest {
     private final SocketChannel channel;
     private final ByteBuffer heard = Hello.buffer();
     private boolean isGreeted;
+    private boolean isClient;
 
     private Guest(final SocketChannel channel) {
         this.channel = channel;
@@ -20,11 +21,13 @@ final class Guest {
 
     /** All of them, up to a limit. The thread's own. */
     static final class Book {
-        private static final int GUESTS_MAX = 256;
+        private static final int GUESTS_MAX = 1024;
+        private static final int CLIENTS_MAX = 960;      // the rest of the places is the members'
 
         private final Hello self;
         private final Selector selector;
         private final Set<Guest> guests = new HashSet<>();
+        private int clients;
 
         Book(final Hello self, final Selector selector) {
             this.self = self;
@@ -68,12 +71,18 @@ final class Guest {
                 leave(guest);
                 return;
             }
+            guest.isClient = hello.member() == Hello.CLIENT;
+            clients += guest.isClient ? 1 : 0;
+            if (clients > CLIENTS_MAX) {
+                leave(guest);
+                return;
+            }
             guest.isGreeted = true;
             guest.channel.write(self.encode());
         }
 
         private void leave(final Guest guest) {
-            guests.remove(guest);
+            clients -= guests.remove(guest) && guest.isClient ? 1 : 0;
             try {
                 guest.channel.close();
             } catch (final IOException e) {

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
  */
 record Hello(long clusterId, int member, int incarnation) {
     static final int LENGTH = 24;
+    static final int CLIENT = 0;         // in a member's place: watches, and is no member
     private static final long MAGIC = 0x51_4C_49_4E_4B_00_00_01L;        // QLINK, version 1
 
     ByteBuffer encode() {

@@ -27,6 +27,7 @@ import java.util.function.LongConsumer;
  */
 final class PeerLink {
     private static final long PAUSE_NS_MIN = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long PAUSE_NS_REFUSED = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long PAUSE_NS_MAX = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -158,6 +159,7 @@ final class PeerLink {
                 && String.valueOf(reason.getMessage()).contains("refused");
         if (isRefused && known != null) {
             news.onLost.accept(peer.id());
+            pauseNs = Math.max(pauseNs, PAUSE_NS_REFUSED);   // there is no hurry any more
         }
         fall(nowNs);
     }

@@ -25,7 +25,7 @@ public final class TcpLiveness implements Liveness {
 
     private final Hello self;
     private final Selector selector;
-    private final ServerSocketChannel door;
+    private final ServerSocketChannel door;          // null where nobody watches this process
     private final OneToOneConcurrentArrayQueue<Integer> lost =
             new OneToOneConcurrentArrayQueue<>(QUEUE);
     private final Map<Integer, PeerLink> links = new ConcurrentHashMap<>();
@@ -43,7 +43,8 @@ public final class TcpLiveness implements Liveness {
         this.selector = selector;
         this.door = door;
         guests = new Guest.Book(self, selector);
-        thread = new Thread(this::run, "quorate-liveness-" + self.member());
+        thread = new Thread(this::run, self.member() == Hello.CLIENT ? "quorate-liveness"
+                : "quorate-liveness-" + self.member());
         thread.setDaemon(true);
     }
 
@@ -67,15 +68,34 @@ public final class TcpLiveness implements Liveness {
                 selector.close();
                 throw e;
             }
-            final TcpLiveness liveness = new TcpLiveness(
-                    new Hello(clusterId, member, incarnation), selector, door);
-            liveness.thread.start();
-            return liveness;
+            return started(new Hello(clusterId, member, incarnation), selector, door);
         } catch (final IOException | RuntimeException e) {
             throw new TransportException("member " + member + " cannot listen for liveness links at"
                     + " TCP " + address + ": " + e.getMessage()
                     + "; free the port, or set detector.link = none", e);
         }
+    }
+
+    /**
+     * Watches members and is none: a client's end, which has no door.
+     *
+     * @throws TransportException if the process may open nothing more
+     */
+    public static TcpLiveness watch(final long clusterId) {
+        try {
+            return started(new Hello(clusterId, Hello.CLIENT, 0), Selector.open(), null);
+        } catch (final IOException e) {
+            throw new TransportException("a client cannot watch its members by TCP: "
+                    + e.getMessage() + "; allow this process more files, or set its link to none",
+                    e);
+        }
+    }
+
+    private static TcpLiveness started(final Hello self, final Selector selector,
+            final ServerSocketChannel door) {
+        final TcpLiveness liveness = new TcpLiveness(self, selector, door);
+        liveness.thread.start();
+        return liveness;
     }
 
     @Override
@@ -99,7 +119,8 @@ public final class TcpLiveness implements Liveness {
         selector.wakeup();
     }
 
-    /** Whether that peer has greeted, and its end will be told; from any thread. */
+    /** From any thread. */
+    @Override
     public boolean isWatching(final int peer) {
         final PeerLink link = links.get(peer);
         return link != null && link.isUp();

@@ -24,4 +24,9 @@ public final class TcpLivenessFactory implements LivenessFactory {
         }
         return TcpLiveness.open(settings.clusterId(), settings.self(), incarnation, address);
     }
+
+    @Override
+    public Liveness watch(final Settings settings) {
+        return TcpLiveness.watch(settings.clusterId());
+    }
 }

@@ -36,7 +36,7 @@ public final class Adapters {
      *
      * @throws ConfigException naming those that there are
      */
-    static LivenessFactory liveness(final String name) {
+    public static LivenessFactory liveness(final String name) {
         return find(LivenessFactory.class, factory -> List.of(factory.name()), "detector.link",
                 name);
     }

@@ -19,7 +19,7 @@ final class DetectionKeys {
             NodeConfig.Wire.NO_LINK, "Whether members keep a TCP connection to each other, at the"
                     + " port of their address, to learn at once that a process is gone: its host"
                     + " closes the connection and refuses another. For hangs and cuts there is the"
-                    + " detector.");
+                    + " detector. Clients that are given this file do the same.");
     static final Setting<Long> CHECK_INTERVAL = Setting.duration("check.interval", "100us",
             "10min", "1s", "leader-check and rtt: from the end of one check to the next.");
     static final Setting<Long> CHECK_TIMEOUT = Setting.duration("check.timeout", "100us",

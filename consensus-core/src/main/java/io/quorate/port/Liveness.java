@@ -48,6 +48,11 @@ public interface Liveness extends AutoCloseable {
         return 0;
     }
 
+    /** Whether that peer is there, and its end would be told. */
+    default boolean isWatching(final int peer) {
+        return false;
+    }
+
     /** Watches these from now on, and no others. */
     void peers(List<TransportFactory.Peer> peers);
 

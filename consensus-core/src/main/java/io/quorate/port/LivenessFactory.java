@@ -12,4 +12,7 @@ public interface LivenessFactory {
      * @throws TransportException when an address cannot be used
      */
     Liveness open(TransportFactory.Settings settings, int incarnation);
+
+    /** Opens the end of a client, which watches members and is watched by nobody. */
+    Liveness watch(TransportFactory.Settings settings);
 }

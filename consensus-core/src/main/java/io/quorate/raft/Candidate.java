@@ -16,7 +16,7 @@ final class Candidate {
     private static final long GRANTED = 1;
     private static final long NONE = 0;
     private static final long REFUSED = -1;
-    private static final int LOOKS_PER_SLOT = 10;
+    private static final int LOOKS_PER_SLOT = 40;
 
     private final Raft raft;
     private final Voter voter;

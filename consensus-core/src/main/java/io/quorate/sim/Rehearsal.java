@@ -135,7 +135,7 @@ public final class Rehearsal {
         return world.node(id).isUp();
     }
 
-    /** The way for one client over a network, to all members; it has no way to know who is down. */
+    /** The way for one client over a network, to all members; linked to them as they are. */
     public Channel way() {
         return way;
     }

@@ -51,6 +51,11 @@ final class RehearsedWay implements Channel, SessionLedger {
         return true;
     }
 
+    @Override
+    public boolean isGone(final int member) {
+        return world.links.isGone(member);
+    }
+
     private void arrive(final SimulatedNode node, final ClientRequest request,
             final UnsafeBuffer body) {
         if (node.isUp()) {

@@ -5,6 +5,7 @@ import io.quorate.port.TransportFactory.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.IntArrayList;
+import org.agrona.collections.IntHashSet;
 
 /**
  * The links by which processes watch each other, if the run has them. A host that is there tells
@@ -17,6 +18,7 @@ final class SimulatedLinks {
     private final Chance chance;
     private final boolean isThere;
     private final List<Link> links = new ArrayList<>();
+    private final IntHashSet gone = new IntHashSet();    // as their hosts tell whoever asks
 
     /** Links that are there with that chance. */
     SimulatedLinks(final World world, final Chance chance, final double share) {
@@ -31,17 +33,26 @@ final class SimulatedLinks {
     /** One node's end, in the life that begins. */
     Liveness of(final SimulatedNode node) {
         links.set(node.id(), new Link());
+        gone.remove(node.id());
         return links.get(node.id());
     }
 
+    /** Whether a client with links to all knows that this process has ended. */
+    boolean isGone(final int id) {
+        return gone.contains(id);
+    }
+
     /** A process has ended, alone or with its host. */
-    void ended(final SimulatedNode gone, final boolean isHostDown) {
+    void ended(final SimulatedNode ended, final boolean isHostDown) {
+        if (isThere && !isHostDown) {
+            gone.add(ended.id());
+        }
         for (final SimulatedNode other : world.nodes) {
-            if (isThere && !isHostDown && other != gone && other.isUp()
-                    && !world.network.isCut(gone.id(), other.id())) {
+            if (isThere && !isHostDown && other != ended && other.isUp()
+                    && !world.network.isCut(ended.id(), other.id())) {
                 final Link link = links.get(other.id());
                 world.time.after(chance.between(1, NEWS_NS_MAX), () -> {
-                    link.lost.addInt(gone.id());
+                    link.lost.addInt(ended.id());
                     other.wakeSoon();
                     world.coverage.count(Fault.LOST_LINK);
                 });

@@ -5,7 +5,9 @@ import io.quorate.wire.ClientRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,6 +16,7 @@ final class Script implements Channel {
     final List<String> said = new ArrayList<>();
     final List<Long> correlations = new ArrayList<>();
     final Deque<UnsafeBuffer> replies = new ArrayDeque<>();
+    final Set<Integer> gone = new HashSet<>();
 
     @Override
     public boolean send(final int member, final ClientRequest request,
@@ -36,6 +39,11 @@ final class Script implements Channel {
             handler.onReply(reply);
         }
         return count;
+    }
+
+    @Override
+    public boolean isGone(final int member) {
+        return gone.contains(member);
     }
 
     @Override

@@ -30,8 +30,8 @@ class TcpLivenessTest extends LivenessContract {
     }
 
     @Override
-    protected boolean isWatching(final Liveness watcher, final int member) {
-        return ((TcpLiveness) watcher).isWatching(member);
+    protected Liveness watch(final long clusterId) {
+        return TcpLiveness.watch(clusterId);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.quorate.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.Await;
@@ -29,8 +30,8 @@ public abstract class LivenessContract {
     /** One member's end in a life of its. */
     protected abstract Liveness open(long clusterId, int member, int incarnation);
 
-    /** Whether the end of that member would be told by now. */
-    protected abstract boolean isWatching(Liveness watcher, int member);
+    /** A client's end. */
+    protected abstract Liveness watch(long clusterId);
 
     /** Breaks all connections, but no process. */
     protected abstract void breakConnections();
@@ -70,7 +71,7 @@ public abstract class LivenessContract {
     }
 
     private void awaitWatching(final int member) {
-        Await.until("a link to member " + member, () -> isWatching(open.get(1), member));
+        Await.until("a link to member " + member, () -> open.get(1).isWatching(member));
     }
 
     private void awaitLoss(final int of) {
@@ -84,6 +85,20 @@ public abstract class LivenessContract {
         final long endNs = System.nanoTime() + QUIET_NS;
         await(1, () -> System.nanoTime() - endNs > 0);
         assertEquals(List.of(), lost);
+    }
+
+    @Test
+    void aClientIsToldOfAMemberThatEndsAndKnowsWhenItIsBack() {
+        start(2, 1);
+        final Liveness client = watch(7);
+        open.put(1, client);
+        client.peers(members());
+        awaitWatching(2);
+        end(2);
+        awaitLoss(2);
+        assertFalse(client.isWatching(2));
+        start(2, 2);
+        awaitWatching(2);
     }
 
     @Test

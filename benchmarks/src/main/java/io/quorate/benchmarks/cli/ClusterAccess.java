@@ -79,7 +79,8 @@ final class ClusterAccess {
     /** A client of those members. */
     QuorateClient connect(final List<Peer> members) {
         final ClientBuilder builder = QuorateClient.builder(config.clusterId())
-                .transport(config.wire().transport()).callTimeout(timeout);
+                .transport(config.wire().transport()).link(config.wire().link())
+                .callTimeout(timeout);
         members.forEach(member -> builder.member(member.id(), member.address()));
         config.wire().options().forEach(builder::option);
         try {

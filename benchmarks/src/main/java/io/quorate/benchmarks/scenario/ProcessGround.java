@@ -8,6 +8,7 @@ import io.quorate.benchmarks.rig.DataDirectory;
 import io.quorate.client.ClientBuilder;
 import io.quorate.client.QuorateClient;
 import io.quorate.node.FreePorts;
+import io.quorate.node.NodeConfig;
 import io.quorate.node.NodeCounter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class ProcessGround implements Ground {
     private final DataDirectory directory;
     private final List<NodeProcess> members = new ArrayList<>();
     private final List<String> addresses;                // as clients reach members: directly
-    private final String transport;
+    private final NodeConfig.Wire wire;
     private final long heapMiB;
     private final Relay relay;                           // null where they meet directly
     private final Path fakeTime;                         // null where no clock is stepped
@@ -40,7 +41,7 @@ final class ProcessGround implements Ground {
     ProcessGround(final Scenario scenario) {
         final List<Integer> ports = FreePorts.find(scenario.members());
         addresses = ports.stream().map(port -> "127.0.0.1:" + port).toList();
-        transport = scenario.config().wire().transport();
+        wire = scenario.config().wire();
         heapMiB = scenario.heapBytes() >> 20;
         relay = scenario.strikesLinks() ? relay(ports, scenario) : null;
         fakeTime = scenario.strikes(Fault.CLOCK_STEP) ? WallClock.library() : null;
@@ -82,7 +83,7 @@ final class ProcessGround implements Ground {
 
     @Override
     public String label() {
-        return members.size() + " processes over " + transport
+        return members.size() + " processes over " + wire.transport()
                 + (relay == null ? "" : " and a relay")
                 + (heapMiB == 0 ? "" : ", with " + heapMiB + " MiB of heap touched in each");
     }
@@ -153,7 +154,8 @@ final class ProcessGround implements Ground {
         for (int id = 1; id <= members.size(); id++) {
             builder.member(id, addresses.get(id - 1));
         }
-        return builder.transport(transport).connect();
+        wire.options().forEach(builder::option);
+        return builder.transport(wire.transport()).link(wire.link()).connect();
     }
 
     /** Nothing of a process can be looked into; what it promised was read back. */
