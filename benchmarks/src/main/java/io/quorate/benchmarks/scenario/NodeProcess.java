@@ -19,6 +19,8 @@ import org.agrona.concurrent.status.CountersReader;
 /** One member as a process of its own, over all its lives; its directory and settings stay. */
 final class NodeProcess {
     private static final long SMALL = 128 << 20;         // the heap that a node is given at least
+    private static final Path HUGE_PAGES =
+            Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
     private static final long GOODBYE_SECONDS = 10;
     private static final int TOLD_LINES = 5;
 
@@ -63,6 +65,9 @@ final class NodeProcess {
                 text.append(key).append(" = ").append(value).append('\n'));
         write(settings, text.toString());
         flags.addAll(heap(scenario.heapBytes()));
+        if (lendsHugePages()) {
+            flags.add("-XX:+UseTransparentHugePages");   // as "./quorate node" has it
+        }
         if (hosts != null) {
             flags.add("-Djdk.net.hosts.file="
                     + write(parent.resolve("member-" + id + ".hosts"), hosts));
@@ -77,6 +82,14 @@ final class NodeProcess {
             heap.addAll(List.of("-Xms" + touchedBytes, "-XX:+AlwaysPreTouch"));
         }
         return heap;
+    }
+
+    private static boolean lendsHugePages() {
+        try {
+            return !Files.readString(HUGE_PAGES).contains("[never]");
+        } catch (final IOException e) {
+            return false;                                // another system, or none of it
+        }
     }
 
     private static Path write(final Path file, final String text) {

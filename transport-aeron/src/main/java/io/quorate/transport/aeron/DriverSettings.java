@@ -23,6 +23,11 @@ final class DriverSettings {
     // Long enough for the end of a stream to be said once, with a heartbeat.
     private static final long LINGER_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    // Room for 8,192 counters, some ten for each member or client. Each byte is written as a driver
+    // starts, with four of labels, and given back as its process dies, before its sockets close:
+    // with the usual 8 MiB a killed node is missed later.
+    private static final int COUNTERS_BYTES = 1 << 20;
+
     private DriverSettings() {
     }
 
@@ -44,6 +49,7 @@ final class DriverSettings {
                 .imageLivenessTimeoutNs(silenceNs)
                 .publicationConnectionTimeoutNs(silenceNs)
                 .publicationLingerTimeoutNs(LINGER_NS)
+                .counterValuesBufferLength(COUNTERS_BYTES)
                 .clientLivenessTimeoutNs(patienceNs)
                 .publicationUnblockTimeoutNs(patienceNs + silenceNs);
     }
