@@ -67,7 +67,8 @@ final class Parts implements AutoCloseable {
 
     ClientBuilder client() {
         final ClientBuilder client = QuorateClient.builder(clusterId)
-                .transport(config.transport(), transports);
+                .transport(config.transport(), transports)
+                .link(config.evidence() == Evidence.TIMEOUT ? "none" : "tcp");
         peers.forEach(peer -> client.member(peer.id(), peer.address()));
         return client;
     }
