@@ -1,6 +1,7 @@
 package io.quorate.client;
 
 import io.quorate.node.Adapters;
+import io.quorate.node.NodeConfig;
 import io.quorate.node.RaftNode;
 import io.quorate.port.Liveness;
 import io.quorate.port.TransportFactory;
@@ -21,7 +22,7 @@ public final class ClientBuilder {
     private final Map<String, String> options = new HashMap<>();
     private String transport = "aeron-udp";
     private TransportFactory transports;         // null: whoever knows it by its name
-    private String link = "none";
+    private String link = NodeConfig.Wire.NO_LINK;
     private int window = 256;
     private Duration callTimeout = Duration.ofSeconds(30);
     private Duration responseTimeout = Duration.ofSeconds(1);
@@ -166,7 +167,7 @@ public final class ClientBuilder {
     }
 
     private Liveness links(final TransportFactory.Settings wire) {
-        if (link.equals("none")) {
+        if (link.equals(NodeConfig.Wire.NO_LINK)) {
             return Liveness.NONE;
         }
         final Liveness links = Adapters.liveness(link).watch(wire);

@@ -88,7 +88,8 @@ public record NodeConfig(long clusterId, int memberId, List<Peer> members, Roles
      */
     public record Wire(String transport, Map<String, String> options, int windowMessages,
             int windowBytes, String link) {
-        static final String NO_LINK = "none";
+        /** What {@link #link} is where members keep no links. */
+        public static final String NO_LINK = "none";
 
         /** Keeps a copy of the options. */
         public Wire {

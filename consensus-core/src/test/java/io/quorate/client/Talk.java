@@ -13,7 +13,7 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A client in virtual time, and a cluster that says what the test lets it say. */
-class Talk {
+abstract class Talk {
     static final long MS = 1_000_000;
     private static final int BODY = ClientReply.bodyOffset();
 

@@ -6,6 +6,7 @@ import io.quorate.liveness.TcpLiveness;
 import io.quorate.node.Adapters;
 import io.quorate.node.FileProbe;
 import io.quorate.node.FreePorts;
+import io.quorate.node.NodeConfig;
 import io.quorate.port.DiskProbe;
 import io.quorate.port.Durability;
 import io.quorate.port.Storage;
@@ -68,7 +69,8 @@ final class Parts implements AutoCloseable {
     ClientBuilder client() {
         final ClientBuilder client = QuorateClient.builder(clusterId)
                 .transport(config.transport(), transports)
-                .link(config.evidence() == Evidence.TIMEOUT ? "none" : "tcp");
+                .link(config.evidence() == Evidence.TIMEOUT ? NodeConfig.Wire.NO_LINK
+                        : "tcp");
         peers.forEach(peer -> client.member(peer.id(), peer.address()));
         return client;
     }
