@@ -35,9 +35,9 @@ class ProcessPaceTest {
     }
 
     @AfterEach
-    void end() {
+    void end() throws InterruptedException {
         pace.close();
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
     }
 
     @Test
