@@ -3,6 +3,7 @@ package io.quorate.benchmarks.deploy;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -97,19 +99,30 @@ class KubernetesTest {
         }
     }
 
-    /** How the other pods find one: by its own name in the domain of the headless service. */
+    /** Of a pod, and of the service by which the others find it. */
     private String nameOf(final int ordinal) {
-        return set.getMetadata().getName() + "-" + ordinal + "." + set.getSpec().getServiceName();
+        return set.getMetadata().getName() + "-" + ordinal;
     }
 
     @Test
-    void thePodsHaveTheirNamesBeforeTheyAreReady() {
-        final Service service = manifest.the(Service.class);
+    void eachPodHasAServiceOfItsNameWhoseAddressIsThereFirstAndStays() {
+        for (int ordinal = 0; ordinal < set.getSpec().getReplicas(); ordinal++) {
+            final ServiceSpec service = service(nameOf(ordinal)).getSpec();
 
-        assertEquals(set.getSpec().getServiceName(), service.getMetadata().getName());
-        assertEquals("None", service.getSpec().getClusterIP());
-        assertTrue(service.getSpec().getPublishNotReadyAddresses());
+            assertNull(service.getClusterIP(), "it gets one");
+            assertTrue(service.getPublishNotReadyAddresses());
+            assertEquals(Map.of("statefulset.kubernetes.io/pod-name", nameOf(ordinal)),
+                    service.getSelector());
+        }
+        assertEquals("None", service(set.getSpec().getServiceName()).getSpec().getClusterIP());
+        assertEquals(1 + set.getSpec().getReplicas(), manifest.all(Service.class).size());
         assertEquals("Parallel", set.getSpec().getPodManagementPolicy());
+    }
+
+    private Service service(final String name) {
+        return manifest.all(Service.class).stream()
+                .filter(service -> service.getMetadata().getName().equals(name)).findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -132,25 +145,17 @@ class KubernetesTest {
     }
 
     @Test
-    void aNameThatIsNotKnownYetIsWaitedFor() throws Exception {
-        final Start start = started(0);
-
-        for (int ordinal = 0; ordinal < set.getSpec().getReplicas(); ordinal++) {
-            assertTrue(start.said().contains("no address of " + nameOf(ordinal) + " yet"),
-                    start.said());
-        }
-    }
-
-    @Test
     void allPortsAreTheMembers() throws Exception {
         final Set<String> ports = Set.of("members UDP " + portOfMembers(), "link TCP "
                 + portOfMembers());
 
         assertEquals(ports, node.getPorts().stream().map(KubernetesTest::describe)
                 .collect(toSet()));
-        assertEquals(ports, manifest.the(Service.class).getSpec().getPorts().stream()
-                .map(port -> port.getName() + " " + port.getProtocol() + " " + port.getPort())
-                .collect(toSet()));
+        for (final Service service : manifest.all(Service.class)) {
+            assertEquals(ports, service.getSpec().getPorts().stream()
+                    .map(port -> port.getName() + " " + port.getProtocol() + " " + port.getPort())
+                    .collect(toSet()));
+        }
         assertEquals("link", node.getReadinessProbe().getTcpSocket().getPort().getStrVal());
     }
 
@@ -194,7 +199,7 @@ class KubernetesTest {
                 set.getSpec().getTemplate().getMetadata().getLabels();
 
         assertEquals(labels, set.getSpec().getSelector().getMatchLabels());
-        assertEquals(labels, manifest.the(Service.class).getSpec().getSelector());
+        assertEquals(labels, service(set.getSpec().getServiceName()).getSpec().getSelector());
         assertEquals(labels, manifest.the(PodDisruptionBudget.class).getSpec().getSelector()
                 .getMatchLabels());
         assertEquals(labels, pod.getAffinity().getPodAntiAffinity()
@@ -221,15 +226,13 @@ class KubernetesTest {
 
     // ---- what the container's command does ------------------------------------------------------
 
-    private record Start(Path file, List<String> command, String said) {
+    private record Start(Path file, List<String> command) {
     }
 
-    /** Runs it as that pod, where java tells how it was called and a name is unknown at first. */
+    /** Runs it as that pod, where java tells how it was called. */
     private Start started(final int ordinal) throws Exception {
         final Path bin = Files.createDirectories(temp.resolve("bin"));
         command(bin, "java", "printf 'java\\n'; printf '%s\\n' \"$@\"");
-        command(bin, "sleep", "");
-        command(bin, "getent", "[ -f " + temp + "/$2 ] || { touch " + temp + "/$2; exit 1; }");
         Files.writeString(temp.resolve(FILE), shared());
         final String script = String.join("\n", node.getArgs())
                 .replace(mount("cluster").getMountPath() + "/", temp + "/")
@@ -248,7 +251,7 @@ class KubernetesTest {
         assertEquals(0, process.waitFor(), said);
         final List<String> lines = said.lines().toList();
         final List<String> command = lines.subList(lines.indexOf("java"), lines.size());
-        return new Start(Path.of(command.get(command.size() - 1)), command, said);
+        return new Start(Path.of(command.get(command.size() - 1)), command);
     }
 
     private static void command(final Path bin, final String name, final String body)
