@@ -83,6 +83,26 @@ public record MemberStatus(int id, Role role, MemberRole seat, int leaderId, Hea
         target.putInt(at, (int) value, LITTLE_ENDIAN);
     }
 
+    /** As the member published it; 0 of what is no part of a status. */
+    @SuppressWarnings("EnumOrdinal")
+    public long counter(final NodeCounter counter) {
+        return switch (counter) {
+            case ROLE -> role.ordinal();
+            case LEADER -> leaderId;
+            case HEALTH -> health.ordinal();
+            case CLUSTER -> cluster.ordinal();
+            case TERM -> term;
+            case FIRST_INDEX -> positions.first;
+            case LAST_INDEX -> positions.last;
+            case DURABLE_INDEX -> positions.durable;
+            case COMMIT_INDEX -> positions.commit;
+            case APPLIED_INDEX -> positions.applied;
+            case SNAPSHOT_INDEX -> positions.snapshot;
+            case CONFIGURATION_INDEX -> positions.configuration;
+            default -> 0;
+        };
+    }
+
     /**
      * What such a body says.
      *

@@ -55,6 +55,11 @@ class OperatorTest {
             assertEquals(follower.raft().lastIndex(), status.positions().last());
             assertEquals(follower.appliedIndex(), status.positions().applied());
             assertEquals(Health.HEALTHY, status.health());
+            assertEquals(0, status.counter(NodeCounter.ROLE));         // a follower
+            assertEquals(status.leaderId(), status.counter(NodeCounter.LEADER));
+            assertEquals(status.term(), status.counter(NodeCounter.TERM));
+            assertEquals(status.positions().commit(), status.counter(NodeCounter.COMMIT_INDEX));
+            assertEquals(0, status.counter(NodeCounter.SESSIONS));     // no part of it
             assertThrows(IllegalArgumentException.class, () -> MemberStatus.of(new byte[3]));
         }
     }

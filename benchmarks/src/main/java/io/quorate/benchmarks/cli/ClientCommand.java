@@ -54,7 +54,7 @@ final class ClientCommand extends Verb {
 
     /** The way to the cluster; tries for so long unless another time was typed. */
     ClusterAccess cluster(final Duration patience) {
-        return ClusterAccess.of(file, timeout == null ? patience : Spans.parse(timeout));
+        return new ClusterAccess(file, timeout == null ? patience : Spans.parse(timeout));
     }
 
     @Command(name = "get", header = "Prints the value of a key.", mixinStandardHelpOptions = true)

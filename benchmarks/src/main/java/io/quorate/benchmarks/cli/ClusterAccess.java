@@ -1,12 +1,9 @@
 package io.quorate.benchmarks.cli;
 
-import io.quorate.client.ClientBuilder;
+import io.quorate.benchmarks.remote.RemoteCluster;
 import io.quorate.client.ClientException;
 import io.quorate.client.QuorateClient;
-import io.quorate.node.ConfigException;
 import io.quorate.node.MemberStatus;
-import io.quorate.node.NodeConfig;
-import io.quorate.port.TransportException;
 import io.quorate.port.TransportFactory.Peer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,30 +18,22 @@ import java.util.function.Predicate;
 final class ClusterAccess {
     private static final long PAUSE_NS = 20_000_000;
 
-    private final NodeConfig config;
+    private final RemoteCluster cluster;
     private final Duration timeout;
 
-    private ClusterAccess(final NodeConfig config, final Duration timeout) {
-        this.config = config;
-        this.timeout = timeout;
-    }
-
     /** @throws BadInputException if the file names no cluster; the message says why */
-    static ClusterAccess of(final Path file, final Duration timeout) {
-        try {
-            return new ClusterAccess(NodeConfig.loadCluster(file), timeout);
-        } catch (final ConfigException e) {
-            throw new BadInputException(e.getMessage(), e);
-        }
+    ClusterAccess(final Path file, final Duration timeout) {
+        cluster = RemoteCluster.of(file);
+        this.timeout = timeout;
     }
 
     /** All members that the file names, or the one of that id. */
     List<Peer> members(final int id) {
-        final List<Peer> found = config.members().stream()
+        final List<Peer> found = cluster.members().stream()
                 .filter(member -> id == 0 || member.id() == id).toList();
         if (found.isEmpty()) {
             throw new BadInputException("member " + id + " is not one of those that the file"
-                    + " names; choose from " + config.members().stream().map(Peer::id).toList());
+                    + " names; choose from " + cluster.members().stream().map(Peer::id).toList());
         }
         return found;
     }
@@ -55,7 +44,7 @@ final class ClusterAccess {
      * @throws IllegalStateException if that was not done; the message says why
      */
     <T> T ask(final Function<QuorateClient, CompletableFuture<T>> question) {
-        return ask(config.members(), question);
+        return ask(cluster.members(), question);
     }
 
     /** Asks that member. */
@@ -78,16 +67,7 @@ final class ClusterAccess {
 
     /** A client of those members. */
     QuorateClient connect(final List<Peer> members) {
-        final ClientBuilder builder = QuorateClient.builder(config.clusterId())
-                .transport(config.wire().transport()).link(config.wire().link())
-                .callTimeout(timeout);
-        members.forEach(member -> builder.member(member.id(), member.address()));
-        config.wire().options().forEach(builder::option);
-        try {
-            return builder.connect();
-        } catch (final ConfigException | TransportException e) {
-            throw new BadInputException(e.getMessage(), e);
-        }
+        return RemoteCluster.connect(cluster.client().callTimeout(timeout), members);
     }
 
     /** Asks that member how it is until it is so. */

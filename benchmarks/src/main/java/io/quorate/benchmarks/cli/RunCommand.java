@@ -2,6 +2,7 @@ package io.quorate.benchmarks.cli;
 
 import io.quorate.benchmarks.profile.FlameGraphs;
 import io.quorate.benchmarks.profile.FlameProfiler;
+import io.quorate.benchmarks.remote.RemoteCluster;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run",
         header = "Runs benchmarks through JMH, and records the run in results/runs/.",
         synopsisHeading = "%nUsage: ",
-        customSynopsis = "quorate run [--name NAME] [--config P] [--flame] [REGEX] [JMH options]",
+        customSynopsis = "quorate run [OPTION...] [REGEX] [JMH options]",
         footer = """
 
         JMH's options are all there (quorate -h lists them), but for -rf and -rff: the folder
@@ -41,8 +42,11 @@ import picocli.CommandLine.Parameters;
           quorate run Failover -prof phases
           quorate run CommitThroughput -p window=1024 --flame
           quorate run CommitThroughput --config curve-nodes
-          quorate run 'Floor|CommitThroughput' -p storage=mapped -p window=1024""")
+          quorate run 'Floor|CommitThroughput' -p storage=mapped -p window=1024
+          quorate run --cluster examples/cluster-1.properties Commits -p window=64""")
 final class RunCommand extends Verb {
+    private static final String REMOTE = "^io\\.quorate\\.benchmarks\\.remote\\.";
+
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "run",
             description = "Names the run in its folder's name; letters, digits, dots, dashes.")
     private String name;
@@ -50,6 +54,11 @@ final class RunCommand extends Verb {
     @Option(names = "--config", paramLabel = "PRESET",
             description = "Parameters by a preset's name, or a file of TOML; -p goes before it.")
     private String config;
+
+    @Option(names = "--cluster", paramLabel = "FILE", description = "Drives the members that FILE"
+            + " names, wherever they run: RemoteCommits, RemoteLatency and RemoteReads, and no"
+            + " others, which launch clusters of their own.")
+    private Path cluster;
 
     @Option(names = "--flame", description = "Also samples where each benchmark spends its time:"
             + " a flame graph in the run's folder.")
@@ -61,6 +70,13 @@ final class RunCommand extends Verb {
     @Override
     public Integer call() throws IOException {
         final List<String> all = new ArrayList<>(arguments);
+        if (cluster == null) {
+            all.addAll(List.of("-e", REMOTE));
+        } else {
+            RemoteCluster.of(cluster);                   // or refuse, before anything is recorded
+            all.addAll(List.of("-e", "^(?!" + REMOTE.substring(1) + ")", "-p",
+                    "cluster=" + cluster));
+        }
         if (config != null) {
             all.addAll(configured(Preset.of(config)));
         }
@@ -124,9 +140,26 @@ final class RunCommand extends Verb {
                     + " JSON; leave them out, or run \"quorate REGEX -rf ...\" without \"run\"");
         }
         if (chosen.isEmpty()) {
-            throw Jmh.noBenchmark(typed.getIncludes(), null);
+            throw none(typed.getIncludes());
         }
         Catalogue.check(chosen, typed, paramNames(arguments));
+    }
+
+    /** Why no benchmark would run. */
+    private BadInputException none(final List<String> includes) {
+        final Set<BenchmarkListEntry> named = Catalogue.matching(includes, List.of());
+        if (cluster != null) {
+            return new BadInputException(String.join(" or ", includes) + " names no benchmark that"
+                    + " drives a cluster elsewhere; they are RemoteCommits, RemoteLatency and"
+                    + " RemoteReads, and failovers are measured by \"quorate scenario leader-lost"
+                    + " --cluster FILE --repeat 30\"");
+        }
+        if (!named.isEmpty() && named.stream()
+                .allMatch(each -> each.getUsername().matches(REMOTE + ".*"))) {
+            return new BadInputException(String.join(" or ", includes) + " drives a cluster that"
+                    + " runs elsewhere; name one by --cluster FILE");
+        }
+        return Jmh.noBenchmark(includes, null);
     }
 
     /** The names of the parameters that were typed, as {@code -p NAME=VALUES}. */
@@ -144,6 +177,9 @@ final class RunCommand extends Verb {
         final List<String> words = new ArrayList<>(List.of("run", "--name", name));
         if (config != null) {
             words.addAll(List.of("--config", config));
+        }
+        if (cluster != null) {
+            words.addAll(List.of("--cluster", cluster.toString()));
         }
         if (isFlame) {
             words.add("--flame");

@@ -1,5 +1,7 @@
 package io.quorate.benchmarks.cli;
 
+import io.quorate.benchmarks.remote.Injector;
+import io.quorate.benchmarks.remote.RemoteCluster;
 import io.quorate.benchmarks.scenario.Ground;
 import io.quorate.benchmarks.scenario.Grounds;
 import io.quorate.benchmarks.scenario.Performance;
@@ -14,6 +16,7 @@ import io.quorate.sim.SimulationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,14 @@ import picocli.CommandLine.Parameters;
         a verdict. Exit code 0: all was as the scenario expects, and no acknowledged write is
         lost. 1: not so. 2: the scenario is wrong or impossible, and nothing ran. To a process
         all faults can be done but disk-stall; clock-step needs libfaketime.
+
+        With --cluster the members run wherever FILE says, with settings of their own: the same
+        node, on hosts, in containers or in network namespaces. Faults are done to them by
+        COMMAND, which reads an order from each line of its input, and answers each with a line:
+          faults                        done NAME NAME ...    those that it can do
+          strike FAULT MEMBER AMOUNT    done, or failed WHY   AMOUNT: ns, a share, or 0
+          mend FAULT MEMBER             done, or failed WHY
+        At the end of its input it makes good what is not, and ends.
         """,
         footer = """
 
@@ -46,6 +57,8 @@ import picocli.CommandLine.Parameters;
           quorate scenario leader-lost --processes   processes that are killed with -9
           quorate scenario leader-cut-off --processes    cut off by a relay between them
           quorate scenario leader-killed --processes --repeat 30
+          quorate scenario leader-lost --cluster deploy/namespaces.properties
+              --injector 'deploy/namespaces injector'
           quorate scenario --show leader-lost > mine.toml
           quorate scenario mine.toml
 
@@ -77,7 +90,19 @@ final class ScenarioCommand extends Verb {
 
         @Option(names = "--processes", description = "On processes of this host.")
         private boolean isOnProcesses;
+
+        @Option(names = "--cluster", paramLabel = "FILE",
+                description = "On the members that FILE names, wherever they run.")
+        private Path cluster;
+
+        String label() {
+            return cluster != null ? "cluster" : isOnProcesses ? "processes" : "in-process";
+        }
     }
+
+    @Option(names = "--injector", paramLabel = "COMMAND",
+            description = "With --cluster: a program that does faults to its members.")
+    private String injector;
 
     private final StringBuilder told = new StringBuilder();
     private RunPart part;                                // null where nothing is recorded
@@ -112,6 +137,10 @@ final class ScenarioCommand extends Verb {
         if (times < 1) {
             throw new BadInputException("--repeat must be 1 or more, not " + times);
         }
+        if (injector != null && where.cluster == null) {
+            throw new BadInputException("--injector needs --cluster FILE: to members of this"
+                    + " host faults are done without one");
+        }
         try (Ground ground = ground(scenario)) {
             return where.isVirtual ? play(scenario, ground) : record(scenario, ground);
         } catch (final SimulationFailure failure) {
@@ -121,6 +150,11 @@ final class ScenarioCommand extends Verb {
     }
 
     private Ground ground(final Scenario scenario) {
+        if (where.cluster != null) {
+            final RemoteCluster cluster = RemoteCluster.of(where.cluster);
+            return Grounds.remote(scenario, cluster,
+                    injector == null ? null : new Injector(injector));
+        }
         return where.isVirtual ? Grounds.virtual(scenario, seed)
                 : where.isOnProcesses ? Grounds.processes(scenario)
                 : Grounds.inProcess(scenario, seed);
@@ -147,20 +181,27 @@ final class ScenarioCommand extends Verb {
     }
 
     private Map<String, String> params(final Scenario scenario) {
-        final Map<String, String> params = new TreeMap<>(scenario.settings());
+        final Map<String, String> params = new TreeMap<>();
+        if (where.cluster == null) {
+            params.putAll(scenario.settings());
+        } else {
+            params.put("cluster", where.cluster.getFileName().toString());
+        }
         params.put("nodes", Integer.toString(scenario.nodes()));
         params.put("observers", Integer.toString(scenario.observers()));
         params.put("rate", Integer.toString(scenario.load().perSecond()));
         if (where.isOnProcesses && scenario.heapBytes() > 0) {
             params.put("touched-heap", scenario.heapBytes() / (1 << 20) + "MiB");
         }
-        params.put("ground", where.isOnProcesses ? "processes" : "in-process");
+        params.put("ground", where.label());
         params.put("seed", Long.toString(seed));
         return params;
     }
 
     private List<String> commandLine() {
         return Stream.of("scenario", word, where.isOnProcesses ? "--processes" : "",
+                where.cluster == null ? "" : "--cluster=" + where.cluster,
+                injector == null ? "" : "--injector=" + injector,
                 times > 1 ? "--repeat=" + times : "").filter(text -> !text.isEmpty()).toList();
     }
 

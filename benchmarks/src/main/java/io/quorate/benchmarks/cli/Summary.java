@@ -40,13 +40,16 @@ final class Summary {
     private static final List<String> FLOORS_KEY = List.of("transport", "payload", "window");
     private static final String FLOOR = "Floor.floor";
     private static final String LEGS = "legs";            // of the network, that a command takes
+    private static final String SCENARIO = "scenario.";
     private static final String PEERS = "peers.txt";      // tables that are made already
     private static final Map<String, String> HEADLINES = Map.of(
             "ElectionLatency.elect", "election", "FailoverTime.failover", "failover");
     private static final Map<String, String> HISTOGRAMS = Map.of(
             "CommitThroughput.commit", "commit", "CommitLatency.commit", "open", FLOOR, "floor",
             "Read.read", "read", "ReadHandOff.handOff", "handOff",
-            "CatchUp.catchUp", "catch-up", "CatchUp.baseline", "catch-up-none");
+            "CatchUp.catchUp", "catch-up", "CatchUp.baseline", "catch-up-none",
+            "RemoteCommits.commit", "remote-commit", "RemoteLatency.commit", "remote-open",
+            "RemoteReads.read", "remote-read");
 
     private final RecordedRun run;
 
@@ -116,8 +119,12 @@ final class Summary {
 
     private List<Series> headlines() {
         return run.series().stream()
-                .filter(series -> series.metric().name().equals(HEADLINES.get(series.title())))
+                .filter(series -> series.metric().name().equals(headline(series.title())))
                 .toList();
+    }
+
+    private static String headline(final String title) {
+        return title.startsWith(SCENARIO) ? "failover" : HEADLINES.get(title);
     }
 
     private TextTable trials() {

@@ -30,7 +30,8 @@ public final class Params {
         return prefix + new TreeMap<>(params).entrySet().stream()
                 .filter(param -> !param.getKey().equals("dir")
                         && !param.getValue().equals(ADDED_LATER.get(param.getKey())))
-                .map(param -> "_" + param.getKey() + "=" + param.getValue())
+                .map(param -> "_" + param.getKey() + "="
+                        + param.getValue().replace('/', '-'))
                 .collect(Collectors.joining());
     }
 }

@@ -5,6 +5,7 @@ import io.quorate.benchmarks.fault.Weight;
 import io.quorate.client.ClientBuilder;
 import io.quorate.client.QuorateClient;
 import io.quorate.node.NodeCounter;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where a scenario plays: a cluster that is launched, and all that can be done to it. Members are
@@ -46,8 +47,21 @@ public interface Ground extends AutoCloseable {
     /** Makes that good: it is started again, goes on, is connected, well or quick. */
     void mend(int member, Fault fault);
 
+    /** What {@link #connect} is given, before its caller says how that client is to be. */
+    default ClientBuilder client() {
+        return QuorateClient.builder(Scenario.CLUSTER_ID);
+    }
+
     /** A client of all members, as a process of its own would be, without a thread. */
     QuorateClient connect(ClientBuilder builder);
+
+    /**
+     * A number above all that were put here before, so that no value of an earlier play passes for
+     * one of the next.
+     */
+    default long firstNumber() {
+        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    }
 
     /**
      * Looks at all members when nothing more happens, as far as it can look into them.

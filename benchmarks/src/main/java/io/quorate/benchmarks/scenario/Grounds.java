@@ -1,6 +1,8 @@
 package io.quorate.benchmarks.scenario;
 
 import io.quorate.benchmarks.cli.BadInputException;
+import io.quorate.benchmarks.remote.Injector;
+import io.quorate.benchmarks.remote.RemoteCluster;
 
 /** Makes grounds for scenarios. */
 public final class Grounds {
@@ -15,6 +17,26 @@ public final class Grounds {
     /** The simulator. */
     public static Ground virtual(final Scenario scenario, final long seed) {
         return new VirtualGround(scenario, seed);
+    }
+
+    /**
+     * Members that run elsewhere.
+     *
+     * @param injector what does faults to them; null where none is done but an order. The ground
+     *                 takes it over
+     * @throws BadInputException if the scenario does not suit them, or does what the injector can't
+     */
+    public static Ground remote(final Scenario scenario, final RemoteCluster cluster,
+            final Injector injector) {
+        try {
+            RemoteGround.requirePossible(scenario, cluster, injector);
+            return new RemoteGround(cluster, injector);
+        } catch (final RuntimeException e) {
+            if (injector != null) {
+                injector.close();
+            }
+            throw e;
+        }
     }
 
     /**

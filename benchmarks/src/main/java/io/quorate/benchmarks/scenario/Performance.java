@@ -14,12 +14,14 @@ import java.util.List;
  * @param lines      the whole of it, for people
  * @param failoverNs from the first fault until a write that was issued after it was acknowledged;
  *                   -1 if that never happened
- * @param phases     of the election that it brought about; null if it brought none
+ * @param elections  leaders that were elected
+ * @param phases     of the election that it brought about; null if it brought none, or one of which
+ *                   not all was seen before that write was acknowledged
  * @param streamEndNs from the first fault until a survivor heard the stream from a process that it
  *                   ended come to its end, before anybody suspected its leader; -1 if none did
  */
-public record Performance(boolean isGood, List<String> lines, long failoverNs, Phases phases,
-        long streamEndNs) {
+public record Performance(boolean isGood, List<String> lines, long failoverNs, int elections,
+        Phases phases, long streamEndNs) {
     /** Keeps a copy. */
     public Performance {
         lines = List.copyOf(lines);
@@ -31,7 +33,8 @@ public record Performance(boolean isGood, List<String> lines, long failoverNs, P
             return trial.flagged(Trial.FAILED);
         }
         if (phases == null) {
-            return trial;
+            return failoverNs < 0 || elections == 0 ? trial
+                    : trial.with(Measure.FAILOVER_NS, failoverNs);
         }
         final Trial told = phases.addTo(trial).with(Measure.FAILOVER_NS, failoverNs)
                 .with(Measure.CLIENT_NS,
@@ -61,7 +64,7 @@ public record Performance(boolean isGood, List<String> lines, long failoverNs, P
         all.add("");
         all.add("failover");
         Repetitions.course(this).forEach(line -> all.add("  " + line));
-        return new Performance(isGood, all, failoverNs, phases, streamEndNs);
+        return new Performance(isGood, all, failoverNs, elections, phases, streamEndNs);
     }
 
     static Performance of(final Scenario scenario, final Ground ground, final TimeLine timeLine,
@@ -83,7 +86,8 @@ public record Performance(boolean isGood, List<String> lines, long failoverNs, P
         review.findings().forEach(finding -> lines.add("  " + finding));
         final Phases phases = phases(timeLine, impact, faultNs);
         final Performance performance = new Performance(review.isGood(), lines,
-                impact.failoverNs(), phases, streamEndNs(timeLine, phases, faultNs));
+                impact.failoverNs(), timeLine.elections(), phases,
+                streamEndNs(timeLine, phases, faultNs));
         return phases == null || !review.isGood() ? performance : performance.withPhases();
     }
 }

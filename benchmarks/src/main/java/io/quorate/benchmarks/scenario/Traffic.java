@@ -30,6 +30,7 @@ final class Traffic implements AutoCloseable {
 
     private final Ground ground;
     private final QuorateClient client;
+    private final long first;                            // of the numbers that are put
     private final int valueBytes;
     private final LongArrayList dueNs = new LongArrayList();
     private final LongArrayList answeredNs = new LongArrayList();     // 0 while it is not
@@ -44,9 +45,10 @@ final class Traffic implements AutoCloseable {
     Traffic(final Ground ground, final Scenario scenario) {
         this.ground = ground;
         final LoadPlan plan = scenario.load();
+        first = ground.firstNumber();
         valueBytes = plan.valueBytes();
         intervalNs = SECOND_NS / plan.perSecond();
-        final ClientBuilder builder = QuorateClient.builder(Scenario.CLUSTER_ID).window(WINDOW)
+        final ClientBuilder builder = ground.client().window(WINDOW)
                 .responseTimeout(Duration.ofNanos(plan.responseNs()))
                 .callTimeout(Duration.ofNanos(plan.callNs()))
                 .deadTimeout(Duration.ofNanos(plan.restNs()), Duration.ofNanos(8 * plan.restNs()))
@@ -87,7 +89,8 @@ final class Traffic implements AutoCloseable {
         outcomes.add(null);
         nextNs += intervalNs;
         open++;
-        client.submit(KeyValue.put(key(number), String.format("%0" + valueBytes + "d", number)),
+        final String value = String.format("%0" + valueBytes + "d", first + number);
+        client.submit(KeyValue.put(key(number), value),
                 reply -> onReply(number, reply));
     }
 
@@ -140,12 +143,16 @@ final class Traffic implements AutoCloseable {
             left[0]--;
             final String value = KeyValue.text(reply.bytes());
             final long newest = acknowledged[key] - 1;
-            if (value == null || Long.parseLong(value) < newest) {
+            if (value == null || Long.parseLong(value) - first < newest) {
                 lost.add("write " + newest + " of key " + key(key) + " was acknowledged, and "
-                        + (value == null ? "nothing" : "write " + Long.parseLong(value))
+                        + (value == null ? "nothing" : older(Long.parseLong(value) - first))
                         + " is there");
             }
         });
+    }
+
+    private static String older(final long number) {
+        return number < 0 ? "what was there before" : "write " + number;
     }
 
     // ---- what became of it ----------------------------------------------------------------------

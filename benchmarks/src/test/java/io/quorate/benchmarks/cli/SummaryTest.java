@@ -65,6 +65,23 @@ class SummaryTest {
     }
 
     @Test
+    void aScenarioThatWasPlayedAgainAndAgainIsShownAsFailoversAre() {
+        try (RunPart part = RunPart.ofThisJvm()) {
+            for (int i = 1; i <= 40; i++) {
+                part.record(Trial.of("scenario.leader-killed", Map.of("nodes", "3"), i, 42)
+                        .with(Measure.FAILOVER_NS, i * 1_000_000L)
+                        .with(Measure.DETECT_NS, i * 900_000L));
+            }
+        }
+
+        final List<String> lines = summary();
+
+        assertEquals(List.of("failover", "40", "20.00", "36.00", "-", "40.00"),
+                words(lines.get(2)));
+        assertTrue(lines.contains("failover by phases, medians in ms: detect 18.00"), "" + lines);
+    }
+
+    @Test
     void aMedianStandsBesideThatOfTheModelWhereATimeoutDecides() {
         try (RunPart part = RunPart.ofThisJvm()) {
             for (final String fault : List.of("crash", "transfer")) {

@@ -19,6 +19,8 @@ class ParamsTest {
     void aNameLeavesOutWhatSaysNoMoreThanItsAbsence() {
         assertEquals("commit_nodes=3", Params.name("commit", Map.of("nodes", "3", "dir", "/tmp",
                 "client", "in-process", "roundTripMs", "0", "breakers", "off")));
+        assertEquals("commit_cluster=far-away.properties",
+                Params.name("commit", Map.of("cluster", "far/away.properties")));
         assertEquals("commit_client=network", Params.name("commit", Map.of("client", "network")));
     }
 
