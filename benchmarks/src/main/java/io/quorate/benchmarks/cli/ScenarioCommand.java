@@ -4,6 +4,7 @@ import io.quorate.benchmarks.remote.Injector;
 import io.quorate.benchmarks.remote.RemoteCluster;
 import io.quorate.benchmarks.scenario.Ground;
 import io.quorate.benchmarks.scenario.Grounds;
+import io.quorate.benchmarks.scenario.MemberJvm;
 import io.quorate.benchmarks.scenario.Performance;
 import io.quorate.benchmarks.scenario.Play;
 import io.quorate.benchmarks.scenario.Repetitions;
@@ -190,8 +191,10 @@ final class ScenarioCommand extends Verb {
         params.put("nodes", Integer.toString(scenario.nodes()));
         params.put("observers", Integer.toString(scenario.observers()));
         params.put("rate", Integer.toString(scenario.load().perSecond()));
-        if (where.isOnProcesses && scenario.heapBytes() > 0) {
-            params.put("touched-heap", scenario.heapBytes() / (1 << 20) + "MiB");
+        if (where.isOnProcesses) {
+            final MemberJvm jvm = scenario.jvm();
+            params.put("touched-heap", jvm.touchedBytes() / (1 << 20) + "MiB");
+            params.put("jvm", String.join(" ", jvm.flags()));
         }
         params.put("ground", where.label());
         params.put("seed", Long.toString(seed));

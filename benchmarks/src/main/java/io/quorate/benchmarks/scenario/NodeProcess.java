@@ -64,10 +64,11 @@ final class NodeProcess {
         scenario.settings().forEach((key, value) ->
                 text.append(key).append(" = ").append(value).append('\n'));
         write(settings, text.toString());
-        flags.addAll(heap(scenario.heapBytes()));
+        flags.addAll(heap(scenario.jvm().touchedBytes()));
         if (lendsHugePages()) {
             flags.add("-XX:+UseTransparentHugePages");   // as "./quorate node" has it
         }
+        flags.addAll(scenario.jvm().flags());            // last, as the last of two counts
         if (hosts != null) {
             flags.add("-Djdk.net.hosts.file="
                     + write(parent.resolve("member-" + id + ".hosts"), hosts));

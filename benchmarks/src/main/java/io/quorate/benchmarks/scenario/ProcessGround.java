@@ -32,7 +32,7 @@ final class ProcessGround implements Ground {
     private final List<NodeProcess> members = new ArrayList<>();
     private final List<String> addresses;                // as clients reach members: directly
     private final NodeConfig.Wire wire;
-    private final long heapMiB;
+    private final MemberJvm jvm;
     private final Relay relay;                           // null where they meet directly
     private final Path fakeTime;                         // null where no clock is stepped
     private final Operator operator;                     // null where no order is given
@@ -42,7 +42,7 @@ final class ProcessGround implements Ground {
         final List<Integer> ports = FreePorts.find(scenario.members());
         addresses = ports.stream().map(port -> "127.0.0.1:" + port).toList();
         wire = scenario.config().wire();
-        heapMiB = scenario.heapBytes() >> 20;
+        jvm = scenario.jvm();
         relay = scenario.strikesLinks() ? relay(ports, scenario) : null;
         fakeTime = scenario.strikes(Fault.CLOCK_STEP) ? WallClock.library() : null;
         directory = DataDirectory.in(DataDirectory.parent(""), "processes");
@@ -85,7 +85,9 @@ final class ProcessGround implements Ground {
     public String label() {
         return members.size() + " processes over " + wire.transport()
                 + (relay == null ? "" : " and a relay")
-                + (heapMiB == 0 ? "" : ", with " + heapMiB + " MiB of heap touched in each");
+                + (jvm.touchedBytes() == 0 ? "" : ", with " + (jvm.touchedBytes() >> 20)
+                        + " MiB of heap touched in each")
+                + (jvm.flags().isEmpty() ? "" : ", " + String.join(" ", jvm.flags()));
     }
 
     @Override

@@ -16,15 +16,14 @@ import java.util.function.IntFunction;
  * @param title    one line for people
  * @param nodes    voters, ids from 1
  * @param observers that replicate and never vote, ids after those of the voters
- * @param heapBytes of heap that each member touches as it starts, where it is a process of its own;
- *                 0 for what it happens to
+ * @param jvm      of each member, where it is a process of its own
  * @param settings of every member, by the keys of docs/CONFIGURATION.md
  * @param load     what clients do
  * @param lengthNs from the beginning of the load to its end
  * @param steps    in the order of their times
  */
 public record Scenario(String name, String title, int nodes, int observers,
-        long heapBytes, Map<String, String> settings, LoadPlan load, long lengthNs,
+        MemberJvm jvm, Map<String, String> settings, LoadPlan load, long lengthNs,
         List<Step> steps, Expected expected) {
     static final long CLUSTER_ID = 7;
 

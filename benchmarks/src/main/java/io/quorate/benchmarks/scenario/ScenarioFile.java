@@ -77,7 +77,7 @@ public final class ScenarioFile {
         final long lengthNs = positive(top, "length", 10 * SECOND_NS);
         nodes = cluster.number("nodes", 1, NODES_MAX, 3);
         observers = cluster.number("observers", 0, OBSERVERS_MAX, 0);
-        final int heapBytes = heapBytes(cluster);
+        final MemberJvm jvm = new MemberJvm(heapBytes(cluster), jvmFlags(cluster));
         final Map<String, String> settings = cluster.others();
         isInMemory = "memory".equals(settings.get("durability"));
         settings.putIfAbsent("durability", "page-cache");
@@ -88,7 +88,7 @@ public final class ScenarioFile {
         final Expected expected = expected(top.table("expect"));
         top.requireNoMore();
         final Scenario scenario = new Scenario(name, title == null ? name : title, nodes,
-                observers, heapBytes, settings, load, lengthNs, steps, expected);
+                observers, jvm, settings, load, lengthNs, steps, expected);
         requireSound(scenario, settings);
         return scenario;
     }
@@ -103,7 +103,7 @@ public final class ScenarioFile {
                 NodeConfig.builder().set(key, value);
             } catch (final ConfigException e) {
                 throw cluster.wrong(key, after(e.getMessage(), key)
-                        + "; [cluster] also has nodes, observers and touched-heap");
+                        + "; [cluster] also has nodes, observers, touched-heap and jvm");
             }
         });
         try {
@@ -135,6 +135,19 @@ public final class ScenarioFile {
                     + " a node happens to touch");
         }
         return bytes;
+    }
+
+    private static List<String> jvmFlags(final TomlTable table) {
+        final String words = table.text("jvm");
+        final List<String> flags =
+                words == null || words.isBlank() ? List.of() : List.of(words.strip().split(" +"));
+        for (final String flag : flags) {
+            if (!flag.startsWith("-")) {
+                throw table.wrong("jvm", "must be flags of a JVM, with spaces between, such as"
+                        + " -XX:TieredStopAtLevel=1; " + flag + " is none");
+            }
+        }
+        return flags;
     }
 
     private static LoadPlan load(final TomlTable table) {

@@ -19,6 +19,7 @@ class ScenarioFileTest {
         final Scenario scenario = parse(HEAD + """
                 observers = 1
                 touched-heap = "256MiB"
+                jvm = "-XX:TieredStopAtLevel=1 -Xss1m"
                 heartbeat = "20ms"
                 check.interval = "70ms"
                 [[step]]
@@ -36,7 +37,8 @@ class ScenarioFileTest {
                 """);
 
         assertEquals(4, scenario.members());
-        assertEquals(256 << 20, scenario.heapBytes());
+        assertEquals(new MemberJvm(256 << 20, List.of("-XX:TieredStopAtLevel=1", "-Xss1m")),
+                scenario.jvm());
         assertEquals("70ms", scenario.settings().get("check.interval"));
         assertEquals(20_000_000, scenario.config().timing().heartbeatNs());
         final Step.Strike strike = (Step.Strike) scenario.steps().get(0);
@@ -64,6 +66,7 @@ class ScenarioFileTest {
         "touched-heap = '1MiB'                   | line 4: touched-heap must be whole MiB, 16MiB",
         "touched-heap = '20000KiB'               | line 4: touched-heap must be whole MiB, 16MiB",
         "touched-heap = '4096MiB'                | line 4: touched-heap must be whole MiB, 16MiB",
+        "jvm = '-Xss1m XX:x'                     | line 4: jvm must be flags of a JVM, with spaces",
         "directory = 'x'                         | line 4: directory is the runner's to choose",
         "[laod]                                  | line 4: laod is not a key of a scenario; did yo",
         "[load]~rate = 0                         | line 5: rate must be a whole number from 1",
