@@ -190,7 +190,7 @@ final class Conversation {
             return;
         }
         if (outcome == Outcome.NOT_LEADER || outcome == Outcome.STOPPED) {
-            turnTo(dead.after(target, nowNs));
+            turnTo(dead.afterRefusal(target, nowNs));
         }
         pause.begin(nowNs, outcome == Outcome.OVERLOADED);
     }

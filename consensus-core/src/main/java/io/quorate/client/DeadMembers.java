@@ -78,6 +78,26 @@ final class DeadMembers {
         return ids[best];
     }
 
+    /**
+     * The next one after a member that said that it does not lead, and knows nobody who does. If
+     * all others rest, it is the one of them that rests least: one member alone is no majority, so
+     * they may be well, and have failed with a leader to whom they sent requests on.
+     */
+    int afterRefusal(final int id, final long nowNs) {
+        final int next = after(id, nowNs);
+        if (next != id) {
+            return next;
+        }
+        final int self = indexOf(id);
+        int best = self;
+        for (int i = 0; i < ids.length; i++) {
+            if (i != self && (best == self || deadUntilNs[i] - deadUntilNs[best] < 0)) {
+                best = i;
+            }
+        }
+        return ids[best];
+    }
+
     private int indexOf(final int id) {
         for (int i = 0; i < ids.length; i++) {
             if (ids[i] == id) {

@@ -92,6 +92,20 @@ class ConversationTest extends Talk {
         assertEquals(List.of("1 COMMITTED"), outcomes);
     }
 
+    /** Members that sent its commands on to a leader that was cut off have failed with it. */
+    @Test
+    void aLeaderThatWasCutOffAndRefusesIsLeftForThoseThatRest() {
+        open(2);
+        reply(2, Outcome.NOT_LEADER, 0, 0);         // it has heard no majority for too long
+        pass(11);
+        pass(1_001);                                // 3 sends on to it, and nobody answers
+        pass(1_001);                                // nor by way of 1
+        assertEquals(2, client.target());
+        reply(script.said.size() - 1, Outcome.NOT_LEADER, 0, 0);
+        pass(11);
+        assertEquals("3: 1/1 of 17", script.said.get(script.said.size() - 1));   // it leads by now
+    }
+
     @Test
     void aCommandInDoubtIsSentAgainWithinItsSession() {
         open(2);

@@ -61,6 +61,18 @@ class DeadMembersTest {
     }
 
     @Test
+    void whoRefusesAndIsTheLastThatLivesIsNotAskedAgainBeforeThoseThatRest() {
+        assertEquals(2, dead.afterRefusal(1, NOW));
+        dead.failed(2, NOW);
+        assertEquals(3, dead.afterRefusal(1, NOW));
+        dead.failed(3, NOW - 7);
+        assertEquals(3, dead.afterRefusal(1, NOW));
+        assertEquals(1, dead.after(3, NOW));
+
+        assertEquals(9, new DeadMembers(new int[] {9}, MINUTE, MAX).afterRefusal(9, NOW));
+    }
+
+    @Test
     void ifAllRestTheOneThatRestsLeastIsAsked() {
         dead.failed(1, NOW);
         dead.failed(2, NOW - 7);

@@ -204,7 +204,7 @@ final class ScenarioCommand extends Verb {
     private List<String> commandLine() {
         return Stream.of("scenario", word, where.isOnProcesses ? "--processes" : "",
                 where.cluster == null ? "" : "--cluster=" + where.cluster,
-                injector == null ? "" : "--injector=" + injector,
+                injector == null ? "" : "--injector='" + injector + "'",
                 times > 1 ? "--repeat=" + times : "").filter(text -> !text.isEmpty()).toList();
     }
 
