@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
         synopsisHeading = "%nUsage: ",
         description = """
 
-        Measures for some ten seconds how well threads keep time and how long a sync takes, looks
-        at cores, governor, steal, pressure, /dev/shm, socket buffers and the JVM, and says what
-        to do. Timeouts below ten hiccups depose leaders who merely overslept.
+        Measures for some ten seconds how well threads keep time, alone and beside twice as many
+        busy ones as there are processors, and how long a sync takes; looks at cores, governor,
+        steal, pressure, /dev/shm, socket buffers and the JVM, and says what to do. Timeouts below
+        ten hiccups under load depose leaders who merely waited for a processor.
         """)
 final class DoctorCommand extends Verb {
     @Option(names = "--dir", paramLabel = "DIR", defaultValue = ".",

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,13 +40,14 @@ final class Summary {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final List<String> FLOORS_KEY = List.of("transport", "payload", "window");
     private static final String FLOOR = "Floor.floor";
+    private static final String COMMIT = "CommitThroughput.commit";
     private static final String LEGS = "legs";            // of the network, that a command takes
     private static final String SCENARIO = "scenario.";
     private static final String PEERS = "peers.txt";      // tables that are made already
     private static final Map<String, String> HEADLINES = Map.of(
             "ElectionLatency.elect", "election", "FailoverTime.failover", "failover");
     private static final Map<String, String> HISTOGRAMS = Map.of(
-            "CommitThroughput.commit", "commit", "CommitLatency.commit", "open", FLOOR, "floor",
+            COMMIT, "commit", "CommitLatency.commit", "open", FLOOR, "floor",
             "Read.read", "read", "ReadHandOff.handOff", "handOff",
             "CatchUp.catchUp", "catch-up", "CatchUp.baseline", "catch-up-none",
             "RemoteCommits.commit", "remote-commit", "RemoteLatency.commit", "remote-open",
@@ -93,6 +95,11 @@ final class Summary {
         final TextTable bars = bars();
         if (!bars.isEmpty()) {
             out.println(bars);
+        } else if (Set.of(COMMIT, FLOOR).stream().allMatch(title -> rates().stream()
+                .anyMatch(series -> series.title().equals(title)))) {
+            out.println("No bar is of these parameters. Those of commits and the floor are of"
+                    + " -p storage=mapped,chronicle\n-p window=1,1024 -p client=in-process,network"
+                    + " -p legs=2,4; docs/PERFORMANCE.md tells what was reached.\n");
         }
         final String noise = NoiseTable.render(run);
         if (!noise.isEmpty()) {

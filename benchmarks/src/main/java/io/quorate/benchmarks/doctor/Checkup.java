@@ -33,11 +33,17 @@ public record Checkup(List<Finding> findings, Prescription prescription) {
     public static Checkup of(final Path directory, final long durationNs,
             final Consumer<String> progress) throws IOException {
         final Noise before = Noise.now();
-        progress.accept("keeping time for " + seconds(durationNs * 3 / 4) + " s");
-        final Pulse pulse = Pulse.take(durationNs * 3 / 4);
+        final long pulseNs = durationNs * 3 / 8;
+        progress.accept("keeping time for " + seconds(pulseNs) + " s");
+        final Pulse pulse = Pulse.take(pulseNs);
+        final Pulse loaded;
+        try (BusyThreads busy = new BusyThreads()) {
+            progress.accept("the same beside " + busy.count() + " busy threads");
+            loaded = Pulse.take(pulseNs);
+        }
         progress.accept("syncing " + directory + " for " + seconds(durationNs / 4) + " s");
         final Histogram syncNs = SyncProbe.measure(directory, durationNs / 4);
-        final List<Finding> findings = new ArrayList<>(time(pulse));
+        final List<Finding> findings = new ArrayList<>(time(pulse, loaded));
         findings.add(new Finding("sync of a page, us: p50 / p99",
                 micros(syncNs, 50) + " / " + micros(syncNs, 99),
                 syncNs.getValueAtPercentile(99) / MICROS <= SLOW_SYNC_US ? ""
@@ -46,10 +52,11 @@ public record Checkup(List<Finding> findings, Prescription prescription) {
                 what.replace('_', ' ').replace(" percent", ", %"),
                 String.format(Locale.ROOT, "%.2f", percent), advice(what, percent))));
         findings.addAll(new HostFindings(Environment.capture(directory).sections()).all());
-        return new Checkup(List.copyOf(findings), Prescription.of(pulse.hiccupNs()));
+        return new Checkup(List.copyOf(findings),
+                Prescription.of(Math.max(pulse.hiccupNs(), loaded.hiccupNs())));
     }
 
-    private static List<Finding> time(final Pulse pulse) {
+    private static List<Finding> time(final Pulse pulse, final Pulse loaded) {
         final Histogram late = pulse.overshootNs();
         return List.of(
                 new Finding("step of the clock, ns", Long.toString(pulse.stepNs()), ""),
@@ -57,7 +64,10 @@ public record Checkup(List<Finding> findings, Prescription prescription) {
                         + micros(late, 99), ""),
                 new Finding("hiccup, us: p99.9 / max", micros(late, 99.9) + " / "
                         + micros(late, 100), pulse.hiccupNs() < TimeUnit.MILLISECONDS.toNanos(5)
-                                ? "" : "neighbours take the processor: timeouts must bear it"));
+                                ? "" : "neighbours take the processor: timeouts must bear it"),
+                new Finding("hiccup under load, us: p99.9 / max",
+                        micros(loaded.overshootNs(), 99.9) + " / "
+                                + micros(loaded.overshootNs(), 100), ""));
     }
 
     private static String advice(final String what, final double percent) {

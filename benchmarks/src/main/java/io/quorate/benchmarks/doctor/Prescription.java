@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The smallest sane settings of a host: a timeout of ten times the hiccup that one wait of a
- * thousand has, as a timeout that is nearer deposes leaders who merely overslept; and ten
- * heartbeats within it.
+ * thousand has while all processors are taken, as a timeout that is nearer deposes leaders who
+ * merely waited for one; and ten heartbeats within it.
  *
  * @param heartbeatMs  of a leader; 1 or more
  * @param timeoutMsMin the shortest election timeout; at least ten heartbeats

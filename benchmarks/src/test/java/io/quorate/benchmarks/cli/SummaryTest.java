@@ -117,6 +117,19 @@ class SummaryTest {
     }
 
     @Test
+    void commitsBesideTheFloorOfWhichNoBarSpeaksSayWhichParametersHaveSome() throws IOException {
+        final String params = "'storage': 'chronicle', 'payload': '32', 'window': '64'";
+        Files.writeString(folder.nextJmhFile(), "["
+                + result("FloorBenchmark.floor", "4000000.0") + ","
+                + result("CommitThroughputBenchmark.commit", params, "1000000.0") + "]");
+
+        final String lines = String.join("\n", summary());
+
+        assertTrue(lines.contains("No bar is of these parameters."), lines);
+        assertTrue(lines.contains("-p storage=mapped,chronicle\n-p window=1,1024"), lines);
+    }
+
+    @Test
     void readsAreShownWithTheirLatencies() throws IOException {
         measured("ReadHandOffBenchmark.handOff", "9000000.0", "ReadBenchmark.read", "3000000.0");
         latencies("read", "handOff");

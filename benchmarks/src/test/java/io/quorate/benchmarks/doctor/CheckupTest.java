@@ -34,14 +34,28 @@ class CheckupTest {
             throws IOException {
         final List<String> told = new ArrayList<>();
         final Checkup checkup = Checkup.of(directory, 200_000_000, told::add);
-        assertEquals(2, told.size());
+        assertEquals(3, told.size());
         final List<String> what = checkup.findings().stream().map(Finding::what).toList();
         assertTrue(what.containsAll(List.of("step of the clock, ns", "hiccup, us: p99.9 / max",
+                "hiccup under load, us: p99.9 / max",
                 "sync of a page, us: p50 / p99", "cores for this JVM", "governor",
                 "net.core.rmem_max, MiB", "profilers")), "" + what);
         try (Stream<Path> left = Files.list(directory)) {
             assertEquals(0, left.count());
         }
+    }
+
+    /** Of what an idle host keeps to, a loaded one's leaders would be deposed. */
+    @Test
+    void whatIsPrescribedIsBorneWhileAllProcessorsAreTaken(@TempDir final Path directory)
+            throws IOException {
+        final Checkup checkup = Checkup.of(directory, 2_000_000_000L, line -> {});
+        final String told = checkup.findings().stream()
+                .filter(finding -> finding.what().startsWith("hiccup under load"))
+                .findFirst().orElseThrow().value();
+        final long hiccupUs = Long.parseLong(told.replaceFirst(" / .*", ""));
+        assertTrue(checkup.prescription().timeoutMsMin() * 1000 >= 10 * hiccupUs - 10,
+                checkup.prescription() + " for " + told);
     }
 
     @Test
