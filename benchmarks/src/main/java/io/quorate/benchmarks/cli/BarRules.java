@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /** The bars that Quorate has set itself: which figure is divided by which, and the bound. */
 final class BarRules {
-    private static final String COMMIT = "CommitThroughput.commit";
-    private static final String FLOOR = "Floor.floor";
+    static final String COMMIT = "CommitThroughput.commit";
+    static final String FLOOR = "Floor.floor";
     private static final String LOOK_UP = "Log.readAnywhere";
     private static final String APPEND = "Log.append";
     private static final String SYNC = "LogSync.sync";

@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
           quorate run 'Floor|CommitThroughput' -p storage=mapped -p window=1024
           quorate run --cluster examples/cluster-1.properties Commits -p window=64""")
 final class RunCommand extends Verb {
-    private static final String REMOTE = "^io\\.quorate\\.benchmarks\\.remote\\.";
+    private static final String REMOTE = "io\\.quorate\\.benchmarks\\.remote\\.";
 
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "run",
             description = "Names the run in its folder's name; letters, digits, dots, dashes.")
@@ -71,11 +71,10 @@ final class RunCommand extends Verb {
     public Integer call() throws IOException {
         final List<String> all = new ArrayList<>(arguments);
         if (cluster == null) {
-            all.addAll(List.of("-e", REMOTE));
+            all.addAll(List.of("-e", "^" + REMOTE));
         } else {
             RemoteCluster.of(cluster);                   // or refuse, before anything is recorded
-            all.addAll(List.of("-e", "^(?!" + REMOTE.substring(1) + ")", "-p",
-                    "cluster=" + cluster));
+            all.addAll(List.of("-e", "^(?!" + REMOTE + ")", "-p", "cluster=" + cluster));
         }
         if (config != null) {
             all.addAll(configured(Preset.of(config)));

@@ -39,15 +39,13 @@ import org.HdrHistogram.Histogram;
 final class Summary {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final List<String> FLOORS_KEY = List.of("transport", "payload", "window");
-    private static final String FLOOR = "Floor.floor";
-    private static final String COMMIT = "CommitThroughput.commit";
     private static final String LEGS = "legs";            // of the network, that a command takes
     private static final String SCENARIO = "scenario.";
     private static final String PEERS = "peers.txt";      // tables that are made already
     private static final Map<String, String> HEADLINES = Map.of(
             "ElectionLatency.elect", "election", "FailoverTime.failover", "failover");
     private static final Map<String, String> HISTOGRAMS = Map.of(
-            COMMIT, "commit", "CommitLatency.commit", "open", FLOOR, "floor",
+            BarRules.COMMIT, "commit", "CommitLatency.commit", "open", BarRules.FLOOR, "floor",
             "Read.read", "read", "ReadHandOff.handOff", "handOff",
             "CatchUp.catchUp", "catch-up", "CatchUp.baseline", "catch-up-none",
             "RemoteCommits.commit", "remote-commit", "RemoteLatency.commit", "remote-open",
@@ -95,8 +93,8 @@ final class Summary {
         final TextTable bars = bars();
         if (!bars.isEmpty()) {
             out.println(bars);
-        } else if (Set.of(COMMIT, FLOOR).stream().allMatch(title -> rates().stream()
-                .anyMatch(series -> series.title().equals(title)))) {
+        } else if (Set.of(BarRules.COMMIT, BarRules.FLOOR).stream().allMatch(title ->
+                rates().stream().anyMatch(series -> series.title().equals(title)))) {
             out.println("No bar is of these parameters. Those of commits and the floor are of"
                     + " -p storage=mapped,chronicle\n-p window=1,1024 -p client=in-process,network"
                     + " -p legs=2,4; docs/PERFORMANCE.md tells what was reached.\n");
@@ -231,7 +229,8 @@ final class Summary {
     private static String floor(final Series series, final List<Series> all) {
         final SortedMap<String, String> key = floorsKey(series);
         return all.stream()
-                .filter(other -> other.title().equals(FLOOR) && floorsKey(other).equals(key))
+                .filter(other -> other.title().equals(BarRules.FLOOR)
+                        && floorsKey(other).equals(key))
                 .findFirst()
                 .map(floor -> Figures.percent(series.observations().quantile(0.5)
                         / floor.observations().quantile(0.5)))

@@ -5,6 +5,7 @@ import io.quorate.benchmarks.fault.Fault;
 import io.quorate.benchmarks.fault.Weight;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -71,7 +72,7 @@ public final class Injector implements AutoCloseable {
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().forEach(answers::add);
-        } catch (final IOException | java.io.UncheckedIOException e) {
+        } catch (final IOException | UncheckedIOException e) {
             // it has ended, which is what is told next
         }
         answers.add(ENDED);

@@ -24,7 +24,10 @@ final class WritePipe implements Pipe, AutoCloseable {
 
     private final Turning turning;
     private final QuorateClient client;
-    private final UnsafeBuffer key;
+    private final byte[] name =
+            ("bench-" + Long.toHexString(ThreadLocalRandom.current().nextLong()))
+                    .getBytes(StandardCharsets.US_ASCII);
+    private final UnsafeBuffer key = new UnsafeBuffer(name);
     private final UnsafeBuffer value = new UnsafeBuffer();
     private final UnsafeBuffer put;
     private long last = -1;                                  // the number that was put last
@@ -36,8 +39,6 @@ final class WritePipe implements Pipe, AutoCloseable {
             throw new IllegalArgumentException("a session has a window of " + WINDOW_MAX
                     + ": window must not be " + window);
         }
-        key = new UnsafeBuffer(("bench-" + Long.toHexString(ThreadLocalRandom.current().nextLong()))
-                .getBytes(StandardCharsets.US_ASCII));
         put = new UnsafeBuffer(ByteBuffer.allocateDirect(
                 KeyValue.HEAD_LENGTH + key.capacity() + payload));
         client = RemoteCluster.connect(cluster.client().window(window).responseTimeout(SILENCE)
@@ -80,8 +81,6 @@ final class WritePipe implements Pipe, AutoCloseable {
      * @throws SafetyViolation if another value is there than the one that was put last
      */
     void verify() {
-        final byte[] name = new byte[key.capacity()];
-        key.getBytes(0, name);
         final Reply reply =
                 turning.await(client.read(ReadLevel.LINEARIZABLE, KeyValue.get(name)));
         final long found = reply.bytes().length < 2 + Long.BYTES ? -1
@@ -95,8 +94,6 @@ final class WritePipe implements Pipe, AutoCloseable {
     /** Removes the key, as well as may be. */
     @Override
     public void close() {
-        final byte[] name = new byte[key.capacity()];
-        key.getBytes(0, name);
         try (client) {
             turning.await(client.submit(KeyValue.delete(name)));
         }

@@ -3,12 +3,7 @@ package io.quorate.benchmarks.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quorate.kv.KeyValueMachine;
-import io.quorate.node.FreePorts;
-import io.quorate.node.NodeConfig;
-import io.quorate.node.NodeConfigBuilder;
-import io.quorate.node.RaftNode;
-import io.quorate.port.Durability;
+import io.quorate.benchmarks.remote.NearbyCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,46 +26,25 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(120)
 class ClientCommandTest {
-    private static final int MEMBERS = 3;
+    private static final int MEMBERS = NearbyCluster.MEMBERS;
 
-    private final long clusterId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-    private final List<Integer> ports = FreePorts.find(MEMBERS + 1);
-    private final List<RaftNode> nodes = new ArrayList<>();
+    private NearbyCluster cluster;
+    private Path file;
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
-    private Path file;
 
     @TempDir
     Path directory;
 
     @BeforeEach
     void launch() throws IOException {
-        final StringBuilder text = new StringBuilder("cluster.id = " + clusterId + "\n");
-        for (int id = 1; id <= MEMBERS; id++) {
-            text.append("member.").append(id).append(" = ").append(address(id)).append('\n');
-            nodes.add(launch(id, false));
-        }
-        file = Files.writeString(directory.resolve("members.properties"), text);
-    }
-
-    private RaftNode launch(final int self, final boolean isJoining) {
-        final NodeConfigBuilder config = NodeConfig.builder().cluster(clusterId).self(self)
-                .storage("memory", Durability.MEMORY).transport("aeron-udp")
-                .electionTimeout(Duration.ofSeconds(3), Duration.ofSeconds(4))
-                .bootstrap(!isJoining).join(isJoining);
-        for (int id = 1; id <= Math.max(MEMBERS, self); id++) {
-            config.member(id, address(id));
-        }
-        return RaftNode.launch(config.build(), new KeyValueMachine());
-    }
-
-    private String address(final int id) {
-        return "127.0.0.1:" + ports.get(id - 1);
+        cluster = new NearbyCluster(directory, Duration.ofSeconds(3));
+        file = cluster.file();
     }
 
     @AfterEach
     void close() {
-        nodes.forEach(RaftNode::close);
+        cluster.close();
     }
 
     /** What is printed, and the exit code before it. */
@@ -110,9 +83,9 @@ class ClientCommandTest {
         assertEquals(1, lines.stream().filter(line -> line.matches("\\d +\\S+ +leader .*"))
                 .count(), status);
         for (int id = 1; id <= MEMBERS; id++) {
-            assertTrue(lines.get(id).startsWith(id + "       " + address(id)), status);
+            assertTrue(lines.get(id).startsWith(id + "       " + cluster.address(id)), status);
         }
-        nodes.get(2).close();
+        cluster.node(3).close();
         assertTrue(client("status --timeout 1s").startsWith("1 "), out.toString());
         assertTrue(out.toString().lines().toList().get(3).endsWith("unreachable"), out.toString());
     }
@@ -120,7 +93,7 @@ class ClientCommandTest {
     @Test
     void theOfficeIsHandedOverToWhomIsWanted() {
         client("put key value");
-        final int heir = nodes.get(0).leaderId() % MEMBERS + 1;
+        final int heir = cluster.node(1).leaderId() % MEMBERS + 1;
         assertEquals("0 handed over to member " + heir, client("transfer " + heir));
         assertTrue(client("transfer 77").startsWith("1 quorate: REFUSED: the office was not"),
                 err.toString());
@@ -129,9 +102,9 @@ class ClientCommandTest {
     @Test
     void membersComeGoAndChangeTheirRoles() {
         client("put key value");
-        nodes.add(launch(MEMBERS + 1, true));
-        assertTrue(client("members add 4 " + address(4) + " observer")
-                .contains("4       observer  1         " + address(4)), out + "" + err);
+        cluster.launchAnother();
+        assertTrue(client("members add 4 " + cluster.address(4) + " observer")
+                .contains("4       observer  1         " + cluster.address(4)), out + "" + err);
         assertTrue(client("members promote 4").contains("4       voter"), out + "" + err);
         assertTrue(client("members demote 4").contains("4       observer"), out + "" + err);
         assertTrue(client("members remove 4").startsWith("0 "), out + "" + err);
@@ -153,8 +126,8 @@ class ClientCommandTest {
     @Test
     void withoutAMajorityNothingIsPutAndTheReasonIsGiven() {
         client("put key value");
-        nodes.get(0).close();
-        nodes.get(1).close();
+        cluster.node(1).close();
+        cluster.node(2).close();
         final String said = client("put key value --timeout 2s");
         assertTrue(said.startsWith("1 quorate: "), said);
         assertEquals(1, said.lines().count(), said);
